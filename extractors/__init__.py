@@ -1,0 +1,1 @@
+"""Articles in, extractions out: the only place that knows Korean, Kiwi and spaCy."""

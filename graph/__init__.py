@@ -1,0 +1,1 @@
+"""Extractions in, graph out: records, schema, resolution, networkx graph, view and exports."""

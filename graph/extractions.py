@@ -1,0 +1,84 @@
+"""The interchange file: one article's entities and claims as one JSON object a line, UTF-8, NFC."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from graph.errors import ExtractionError
+from graph.model import Claim, Entity, Extraction, Span
+
+_META = ("id", "title", "press", "date", "url", "text_sha256")
+
+
+def generate_extractions(extractions: Iterable[Extraction]) -> Iterator[str]:
+    """Yield one JSON line, without its line break, an extraction.
+
+    >>> entity = Entity("Region:창원시", "Region", "창원시", (Span(0, 3, "창원시"),))
+    >>> next(generate_extractions([Extraction("기사1", "창원시, 드론 육성", "", "", "", "ab", (entity,))]))[:40]
+    '{"id": "기사1", "title": "창원시, 드론 육성", "pr'
+    """
+    for extraction in extractions:
+        yield json.dumps(asdict(extraction), ensure_ascii=False)
+
+
+def parse_extractions(lines: Iterable[str], *, source: str = "<lines>") -> Iterator[Extraction]:
+    """Yield an extraction a line; blank lines are passed over.
+
+    Raises ExtractionError, naming `source`, the line and what was expected, where a line is not such an object.
+
+    >>> line = next(generate_extractions([Extraction("기사1", "창원시, 드론 육성", "", "", "", "ab")]))
+    >>> [extraction.title for extraction in parse_extractions([line])]
+    ['창원시, 드론 육성']
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield _extraction(json.loads(line))
+        except json.JSONDecodeError as error:
+            raise ExtractionError(f"{source}:{number}: not a JSON object: {error}") from error
+        except KeyError as error:
+            raise ExtractionError(f"{source}:{number}: key {error} is missing") from error
+        except (AttributeError, TypeError, ValueError) as error:
+            raise ExtractionError(f"{source}:{number}: not an extraction: {error}") from error
+
+
+def read_extractions(path: Path) -> Iterator[Extraction]:
+    """Yield the extractions of an interchange file. Raises ExtractionError as `parse_extractions` does."""
+    with path.open(encoding="utf-8-sig") as lines:
+        yield from parse_extractions(lines, source=str(path))
+
+
+def write_extractions(extractions: Iterable[Extraction], path: Path) -> None:
+    """Write an interchange file, in the order given."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(line + "\n" for line in generate_extractions(extractions))
+
+
+def _extraction(row: Mapping[str, Any]) -> Extraction:
+    entities, claims = tuple(map(_entity, row["entities"])), tuple(map(_claim, row["claims"]))
+    return Extraction(**{key: str(row[key]) for key in _META}, entities=entities, claims=claims)
+
+
+def _entity(row: Mapping[str, Any]) -> Entity:
+    return Entity(row["id"], row["type"], row["name"], _spans(row["mentions"]), dict(row["attrs"]))
+
+
+def _claim(row: Mapping[str, Any]) -> Claim:
+    return Claim(
+        id=row["id"],
+        head=row["head"],
+        relation=row["relation"],
+        tail=row["tail"],
+        status=row["status"],
+        evidence=_spans(row["evidence"]),
+        confidence=float(row["confidence"]),
+        rule=row["rule"],
+        attrs=dict(row["attrs"]),
+    )
+
+
+def _spans(rows: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
+    return tuple(Span(int(row["start"]), int(row["end"]), str(row["text"])) for row in rows)
