@@ -15,3 +15,7 @@ class ExtractionError(SanmaekError):
 
 class DataError(SanmaekError):
     """A register, gold file or schema is wrong; the run stops."""
+
+
+class ExportError(SanmaekError):
+    """A graph cannot be written without losing something."""
