@@ -1,6 +1,7 @@
 """Hold extractions against their articles and the schema: every quote where it says it is, every claim allowed."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,7 @@ def find_faults(extractions: Iterable[Extraction], articles: Mapping[str, Articl
     >>> city = Entity("Region:창원시", "Region", "창원시", (Span(1, 4, "창원시"),))
     >>> told = Extraction("기사1", article.title, "", "", "", article.text_sha256, (city,))
     >>> [fault.what for fault in find_faults([told], {"기사1": article})]
-    ["원문 1–4은 '창원시'가 아니라 '원시,'"]
+    ["원문 1–4의 글자가 다름: '창원시' ≠ '원시,'"]
     """
     seen_articles: set[str] = set()
     seen_claims: set[str] = set()
@@ -47,9 +48,9 @@ def _article_faults(extraction: Extraction, article: Article | None, seen: set[s
         yield Fault(extraction.id, "글", "원문이 추출할 때와 다름 (text_sha256)")
     for where, span in _spans(extraction):
         if not 0 <= span.start < span.end <= len(article.text):
-            yield Fault(extraction.id, where, f"{span.start}–{span.end}은 원문(0–{len(article.text)}) 밖")
+            yield Fault(extraction.id, where, f"자리 {span.start}–{span.end}: 원문(0–{len(article.text)}) 밖")
         elif (there := article.text[span.start : span.end]) != span.text:
-            yield Fault(extraction.id, where, f"원문 {span.start}–{span.end}은 {span.text!r}가 아니라 {there!r}")
+            yield Fault(extraction.id, where, f"원문 {span.start}–{span.end}의 글자가 다름: {span.text!r} ≠ {there!r}")
 
 
 def _spans(extraction: Extraction) -> Iterator[tuple[str, Span]]:
@@ -62,22 +63,22 @@ def _spans(extraction: Extraction) -> Iterator[tuple[str, Span]]:
 
 
 def _schema_faults(extraction: Extraction, seen_claims: set[str]) -> Iterator[Fault]:
-    types: dict[str, str] = {}
+    types = {entity.id: entity.type for entity in extraction.entities}
+    for id_, times in Counter(entity.id for entity in extraction.entities).items():
+        if times > 1:
+            yield Fault(extraction.id, id_, f"같은 개체 id가 {times}번 나옴")
     for entity in extraction.entities:
-        if entity.id in types:
-            yield Fault(extraction.id, entity.id, "같은 개체 id가 두 번 나옴")
-        types[entity.id] = entity.type
-        for what in _entity_faults(entity, extraction):
+        for what in _entity_faults(entity, types):
             yield Fault(extraction.id, entity.id, what)
     for claim in extraction.claims:
         if claim.id in seen_claims:
             yield Fault(extraction.id, claim.id, "같은 주장 id가 두 번 나옴")
         seen_claims.add(claim.id)
-        for what in _claim_faults(claim, extraction, types):
+        for what in _claim_faults(claim, extraction.id, types):
             yield Fault(extraction.id, claim.id, what)
 
 
-def _entity_faults(entity: Entity, extraction: Extraction) -> Iterator[str]:
+def _entity_faults(entity: Entity, types: Mapping[str, str]) -> Iterator[str]:
     schema = load_schema()
     if entity.type not in schema.types:
         yield f"모르는 유형 {entity.type!r}"
@@ -87,12 +88,12 @@ def _entity_faults(entity: Entity, extraction: Extraction) -> Iterator[str]:
         yield "원문에 나온 자리가 없음"
     # An attribute that the schema does not know is a code of a register, and free.
     known = {name: value for name, value in entity.attrs.items() if name in schema.attributes}
-    yield from _attribute_faults(known, schema.entity_attributes.get(entity.type, ()), extraction)
+    yield from _attribute_faults(known, schema.entity_attributes.get(entity.type, ()), types)
 
 
-def _claim_faults(claim: Claim, extraction: Extraction, types: Mapping[str, str]) -> Iterator[str]:
+def _claim_faults(claim: Claim, article: str, types: Mapping[str, str]) -> Iterator[str]:
     schema = load_schema()
-    if claim.id != claim_id(extraction.id, claim.head, claim.relation, claim.tail):
+    if claim.id != claim_id(article, claim.head, claim.relation, claim.tail):
         yield "id가 글·주체·관계·대상의 해시와 다름"
     yield from (f"모르는 개체 {end!r}" for end in (claim.head, claim.tail) if end not in types)
     if claim.head == claim.tail:
@@ -102,22 +103,21 @@ def _claim_faults(claim: Claim, extraction: Extraction, types: Mapping[str, str]
     if not claim.evidence:
         yield "근거가 없음"
     if not 0 <= claim.confidence <= 1:
-        yield f"confidence {claim.confidence!r}가 0–1 밖"
+        yield f"confidence {claim.confidence!r}: 0–1 밖"
     if not (relation := schema.relations.get(claim.relation)):
         yield f"모르는 관계 {claim.relation!r}"
         return
     if claim.head in types and claim.tail in types and not relation.allows(types[claim.head], types[claim.tail]):
-        yield f"{claim.relation}은 {types[claim.head]} → {types[claim.tail]}를 이을 수 없음"
-    yield from _attribute_faults(claim.attrs, relation.attributes, extraction)
+        yield f"{claim.relation}: {types[claim.head]} → {types[claim.tail]} 연결은 스키마에 없음"
+    yield from _attribute_faults(claim.attrs, relation.attributes, types)
 
 
-def _attribute_faults(attrs: Attrs, allowed: Collection[str], extraction: Extraction) -> Iterator[str]:
-    entities = {entity.id for entity in extraction.entities}
+def _attribute_faults(attrs: Attrs, allowed: Collection[str], entities: Collection[str]) -> Iterator[str]:
     for name, value in attrs.items():
         if name not in allowed:
             yield f"여기에 쓸 수 없는 속성 {name!r}"
-        elif not _fits(load_schema().attributes[name].kind, value, entities):
-            yield f"속성 {name}의 값 {value!r}가 {load_schema().attributes[name].kind}에 맞지 않음"
+        elif not _fits(kind := load_schema().attributes[name].kind, value, entities):
+            yield f"속성 {name}: {value!r}: {kind} 값이어야 함"
 
 
 def _fits(kind: str, value: AttrValue, entities: Collection[str]) -> bool:
