@@ -83,7 +83,9 @@ class Extraction:
 def claim_id(article_id: str, head: str, relation: str, tail: str) -> str:
     """Return the id of a claim: a hash of what identifies it, the same in every run.
 
+    It starts with a letter, so that neither networkx nor Excel takes it for a number.
+
     >>> claim_id("기사1", "Region:창원시", "leads", "Project:드론 특화단지 조성")
-    '626851143839fa1b'
+    'c626851143839fa1'
     """
-    return hashlib.sha256("\x1f".join((article_id, head, relation, tail)).encode()).hexdigest()[:16]
+    return "c" + hashlib.sha256("\x1f".join((article_id, head, relation, tail)).encode()).hexdigest()[:15]

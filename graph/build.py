@@ -1,0 +1,164 @@
+"""Extractions in, the graph out: a node an entity, an edge a claim, the same whatever the order they come in.
+
+A node carries `type`, `label` (its name), the entity's attributes, `mention_count`, `article_count` and `articles`.
+Where articles disagree about an attribute, the value that most of them give stands and `…_all` lists every value.
+An edge's key is its claim's id; it carries the claim, its quotes and the article. Beside a date stands its year.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import networkx as nx
+
+from graph.errors import ExtractionError
+from graph.model import AttrValue, Claim, Entity, Extraction
+from graph.normal import KnowledgeGraph, clean_text, join_list, normal_form
+from graph.schema import load_schema
+
+QUOTE_JOINT = " … "
+# `to` means an edge's end in other programs.
+ATTRIBUTE_NAMES = {"to": "addressee", "by": "decided_by"}
+DATES = ("start", "end", "date", "published")
+
+_Found = list[tuple[Extraction, Entity]]
+_RESERVED = frozenset({"id", "type", "label", "mention_count", "article_count", "articles"})
+
+
+def build_graph(extractions: Iterable[Extraction]) -> KnowledgeGraph:
+    """Return the graph of all claims, in its normal form.
+
+    Raises ExtractionError where an article comes twice with different content, a claim joins an entity that its
+    article does not list, or a type, relation, status or attribute is not in the schema.
+
+    >>> from graph.model import Span
+    >>> city = Entity("Region:창원시", "Region", "창원시", (Span(0, 3, "창원시"),))
+    >>> drone = Entity("Industry:드론", "Industry", "드론", (Span(5, 7, "드론"),))
+    >>> claim = Claim("c1", city.id, "fosters", drone.id, "planned", (Span(0, 10, "창원시, 드론 육성"),), 0.9, "육성")
+    >>> kg = build_graph([Extraction("기사1", "창원시, 드론 육성", "", "2025-01-07", "", "", (city, drone), (claim,))])
+    >>> kg.nodes["Region:창원시"]["label"], kg.edges[city.id, drone.id, "c1"]["label"]
+    ('창원시', '육성')
+    """
+    articles = _articles(extractions)
+    found: dict[str, _Found] = defaultdict(list)
+    for article in articles:
+        for entity in article.entities:
+            found[clean_text(entity.id)].append((article, entity))
+    kg: KnowledgeGraph = nx.MultiDiGraph()
+    kg.add_nodes_from((id_, _node(found[id_])) for id_ in sorted(found))
+    for head, tail, key, data in sorted(_edges(articles), key=lambda edge: edge[:3]):
+        kg.add_edge(head, tail, key)
+        kg.edges[head, tail, key].update(data)
+    return normal_form(kg)
+
+
+def _articles(extractions: Iterable[Extraction]) -> list[Extraction]:
+    articles: dict[str, Extraction] = {}
+    for extraction in extractions:
+        if articles.setdefault(extraction.id, extraction) != extraction:
+            raise ExtractionError(f"article {extraction.id}: comes twice, with different content; keep one of the two")
+        _check(extraction)
+    return [articles[id_] for id_ in sorted(articles)]
+
+
+def _check(article: Extraction) -> None:
+    schema, ids = load_schema(), {entity.id for entity in article.entities}
+    for entity in article.entities:
+        _expect(entity.type, schema.types, f"article {article.id}: entity {entity.id}: type")
+        if reserved := _RESERVED & entity.attrs.keys():
+            raise ExtractionError(f"article {article.id}: entity {entity.id}: attribute {min(reserved)!r} is reserved")
+    for claim in article.claims:
+        where = f"article {article.id}: claim {claim.id}:"
+        _expect(claim.relation, schema.relations, f"{where} relation")
+        _expect(claim.status, schema.statuses, f"{where} status")
+        for name in claim.attrs:
+            _expect(name, schema.attributes, f"{where} attribute")
+        for end in (claim.head, claim.tail):
+            if end not in ids:
+                raise ExtractionError(f"{where} {end!r} is not among the entities of the article")
+
+
+def _expect(name: str, known: Iterable[str], where: str) -> None:
+    if name not in known:
+        raise ExtractionError(f"{where} {name!r} is not one of {', '.join(known)}")
+
+
+def _node(found: _Found) -> dict[str, Any]:
+    ids = list(dict.fromkeys(article.id for article, _ in found))
+    rows = [(article, {"type": e.type, "label": e.name, **_attributes(e.attrs, article)}) for article, e in found]
+    names = dict.fromkeys(name for _, row in rows for name in row)
+    agreed: dict[str, Any] = {}
+    for name in names:
+        agreed |= _agreed(name, [(article.date, row[name]) for article, row in rows if name in row])
+    counts = {"mention_count": sum(len(entity.mentions) for _, entity in found), "article_count": len(ids)}
+    return agreed | counts | {"articles": join_list(ids)} | _years(agreed)
+
+
+def _agreed(name: str, dated: list[tuple[str, AttrValue]]) -> dict[str, AttrValue]:
+    """Return the value that most articles give, of equals the latest; where they differ, all values beside it."""
+    votes = Counter(value for _, value in dated)
+    latest = {value: max(date for date, other in dated if other == value) for value in votes}
+    ranked = sorted(votes, key=lambda value: (votes[value], latest[value], value), reverse=True)
+    return {name: ranked[0]} | ({f"{name}_all": join_list(map(_plain, ranked))} if len(ranked) > 1 else {})
+
+
+def _plain(value: AttrValue) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _edges(articles: Iterable[Extraction]) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    owners: dict[str, str] = {}
+    for article in articles:
+        for claim in article.claims:
+            head, tail, key = clean_text(claim.head), clean_text(claim.tail), clean_text(claim.id)
+            if key in owners:
+                raise ExtractionError(f"claim {key}: stands in article {owners[key]} and in article {article.id}")
+            owners[key] = article.id
+            yield head, tail, key, _edge(claim, article)
+
+
+def _edge(claim: Claim, article: Extraction) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "claim_id": claim.id,
+        "relation": claim.relation,
+        "label": load_schema().relations[claim.relation].ko,
+        "status": claim.status,
+        "weight": 1.0,
+        "confidence": float(claim.confidence),
+        "rule": claim.rule,
+        **_attributes(claim.attrs, article),
+        "quote": QUOTE_JOINT.join(span.text for span in claim.evidence),
+        "evidence": join_list(f"{span.start}-{span.end}" for span in claim.evidence),
+        "article": article.id,
+        "article_title": article.title,
+        "press": article.press,
+        "published": article.date,
+        "url": article.url,
+    }
+    return data | _years(data)
+
+
+def _attributes(attrs: Mapping[str, AttrValue], article: Extraction) -> dict[str, AttrValue]:
+    """Return the attributes under the names and with the types of the graph; codes of registers stay text."""
+    flat: dict[str, AttrValue] = {}
+    for name in sorted(attrs):
+        attribute = load_schema().attributes.get(name)
+        match attribute.kind if attribute else "text":
+            case "won" | "number":
+                flat[name] = _number(name, attrs[name], article)
+            case _:
+                flat[ATTRIBUTE_NAMES.get(name, name)] = str(attrs[name])
+    return flat
+
+
+def _number(name: str, value: AttrValue, article: Extraction) -> float:
+    try:
+        return float(value)
+    except ValueError as error:
+        raise ExtractionError(f"article {article.id}: {name} {value!r} is not a number") from error
+
+
+def _years(data: Mapping[str, AttrValue]) -> dict[str, int]:
+    """Return the year of each date, as a number that other programs can sort and filter by."""
+    dates = {name: str(data.get(name, ""))[:4] for name in DATES}
+    return {f"{name}_year": int(year) for name, year in dates.items() if year.isascii() and year.isdigit()}

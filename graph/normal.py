@@ -1,0 +1,124 @@
+"""The normal form of a graph: only ids, values and characters that every export can carry and give back unchanged."""
+
+import csv
+import io
+import logging
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+import networkx as nx
+
+from graph.errors import ExportError
+
+KnowledgeGraph: TypeAlias = "nx.MultiDiGraph[str]"
+Value: TypeAlias = str | int | float
+
+log = logging.getLogger(__name__)
+
+# What XML 1.0 cannot hold, even escaped; nor could a lone surrogate be written as UTF-8.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean_text(text: str) -> str:
+    r"""Return the text in NFC, without the characters that XML forbids.
+
+    >>> clean_text("창원\x00시")
+    '창원시'
+    """
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
+
+
+def join_list(items: Iterable[str]) -> str:
+    """Return the items as one text, `a|b`, quoted as in CSV where an item needs it: few graph formats hold lists.
+
+    >>> join_list(["기사1", "기|사2"])
+    '기사1|"기|사2"'
+    """
+    line = io.StringIO()
+    csv.writer(line, delimiter="|", lineterminator="\r\n").writerow(items)
+    return line.getvalue().removesuffix("\r\n")
+
+
+def split_list(text: str) -> list[str]:
+    """Return the items that `join_list` joined.
+
+    >>> split_list('기사1|"기|사2"')
+    ['기사1', '기|사2']
+    """
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter="|"), [])
+
+
+def normal_form(kg: KnowledgeGraph) -> KnowledgeGraph:
+    """Return a copy whose ids are clean text and whose attributes have one type each: int, float or str.
+
+    An unknown value (None, not-a-number) is absent, a list is joined, truth is "true" or "false". Characters that no
+    export may hold are removed, and their number is logged. Raises ExportError where two nodes, or two edges, would
+    come to have the same id.
+
+    >>> kg = nx.MultiDiGraph()
+    >>> _ = kg.add_edge("Region:창원시", "Industry:드론", key="c1", amount_krw=None, articles=["기사1", "기사2"])
+    >>> normal_form(kg).edges["Region:창원시", "Industry:드론", "c1"]
+    {'articles': '기사1|기사2'}
+    """
+    normal: KnowledgeGraph = nx.MultiDiGraph()
+    for node, data in kg.nodes(data=True):
+        normal.add_node(_text(node))
+        normal.nodes[_text(node)].update(_values(data))
+    for head, tail, key, data in kg.edges(keys=True, data=True):
+        normal.add_edge(_text(head), _text(tail), _text(key))
+        normal.edges[_text(head), _text(tail), _text(key)].update(_values(data))
+    if len(normal) < len(kg):
+        raise ExportError("two nodes of the graph have the same id, once written as clean text")
+    if len({key for *_, key in normal.edges(keys=True)}) < kg.number_of_edges():
+        raise ExportError("two links of the graph have the same key; each needs one of its own, such as a claim id")
+    _unify(data for _, data in normal.nodes(data=True))
+    _unify(data for *_, data in normal.edges(data=True))
+    if removed := sum(len(_FORBIDDEN.findall(text)) for text in _texts(kg)):
+        log.warning("%d control characters removed from the texts of the graph", removed)
+    return normal
+
+
+def _text(value: object) -> str:
+    return clean_text(str(value))
+
+
+def _values(data: Mapping[str, object]) -> dict[str, Value]:
+    return {_text(name): value for name, raw in data.items() if (value := _value(raw)) is not None}
+
+
+def _value(raw: object) -> Value | None:
+    match raw:
+        case None:
+            return None
+        case bool():
+            return str(raw).lower()
+        case float() if math.isnan(raw):
+            return None
+        case int() | float():
+            return raw
+        case list() | tuple():
+            return join_list(map(_text, raw))
+        case _:
+            return _text(raw)
+
+
+def _unify(rows: Iterable[dict[str, Value]]) -> None:
+    kept = list(rows)
+    types: dict[str, set[type[Value]]] = defaultdict(set)
+    for row in kept:
+        for name, value in row.items():
+            types[name].add(type(value))
+    mixed: dict[str, type[Value]] = {name: str if str in t else float for name, t in types.items() if len(t) > 1}
+    for row in kept:
+        row.update({name: mixed[name](row[name]) for name in mixed.keys() & row.keys()})
+
+
+def _texts(kg: KnowledgeGraph) -> Iterator[str]:
+    for node, data in kg.nodes(data=True):
+        yield from (node, *(value for value in data.values() if isinstance(value, str)))
+    for *_, data in kg.edges(data=True):
+        yield from (value for value in data.values() if isinstance(value, str))
