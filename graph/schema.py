@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.errors import DataError
 
-STANCES = ("support", "oppose", "neutral")
+STANCES = {"support": "지지", "oppose": "반대", "neutral": "중립"}
 ATTRIBUTE_KINDS = ("text", "date", "won", "number", "entity", "stance")
 # Every relation may carry the dates of that very link.
 COMMON_ATTRIBUTES = ("start", "end", "date")
