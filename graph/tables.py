@@ -46,8 +46,8 @@ _FORMULA = r"^(?=[=+\-@\t\r\n＝＋－＠])"
 def claims_table(kg: KnowledgeGraph) -> pd.DataFrame:
     """Return a row a claim, by date of report and article; what is unknown is empty.
 
-    주체, 주체 유형, 관계, 대상, 대상 유형, 상태 say who does what to whom, and how far it got. 직함, 금액(원), 시작, 끝, 날짜,
-    입장, 상대, 결정 주체 are the claim's attributes. 인용 is the article's words, 기사 its title, then 언론사, 보도일, 주소.
+    주체, 주체 유형, 관계, 대상, 대상 유형, 상태 say who does what to whom, and how far it got. Then the claim's own
+    attributes, from 직함 to 결정 주체. 인용 is the article's words, 기사 its title, with 언론사, 보도일 and 주소.
     확신도 lies in 0 to 1, 규칙 found the claim, 인용 위치 is where each quote begins and ends; the last four are ids.
 
     >>> from graph.build import build_graph
