@@ -1,0 +1,59 @@
+# make demo    the shipped articles become a graph in out/demo
+# make test    the tests
+# make check   all that must hold: format, lint, types, import contracts, quality floor, tests
+# make bench   speed and memory on the shipped articles
+# make lock    lock the dependencies again after a change of pyproject.toml (needs uv)
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCKS := requirements-build.lock requirements.lock
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation
+COMPILE = uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-annotate \
+	--custom-compile-command "make lock"
+
+.PHONY: demo test check lint floor bench lock clean
+
+demo: $(VENV)/run.stamp
+	$(BIN)/sanmaek build data/articles --out out/demo
+
+test: $(VENV)/dev.stamp
+	$(BIN)/pytest
+
+check: lint floor test
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+floor: $(VENV)/dev.stamp
+	$(BIN)/sanmaek extract data/articles --out out/floor.jsonl
+	$(BIN)/sanmaek evaluate out/floor.jsonl --floor data/gold/floor.json
+
+bench: $(VENV)/run.stamp
+	$(BIN)/python bench.py
+
+lock:
+	$(COMPILE) --group build -o requirements-build.lock
+	$(COMPILE) pyproject.toml -c requirements-build.lock -o requirements.lock
+	$(COMPILE) --group dev -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) out
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || \
+		{ echo "Python 3.11–3.14가 필요합니다: make PYTHON=python3.13 demo"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: pyproject.toml $(LOCKS) | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements-build.lock
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,82 @@
+"""Extract many articles in as many processes as asked for; what comes out is in the order of what went in."""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache, partial
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.articles import Skipped
+from graph.errors import SanmaekError
+from graph.model import Article, Extraction
+
+if TYPE_CHECKING:
+    from extractors.pipeline import Extractor
+
+# Articles handed to a process at once: few enough for steady progress, enough that handing over costs nothing.
+CHUNK = 8
+# Chunks that wait for each process, so that none idles and memory stays bounded however many articles come.
+WAITING = 4
+
+Result = Extraction | Skipped
+Extract = Callable[[list[Article]], list[Result]]
+
+
+def extract_all(articles: Iterable[Article], data: Path, *, jobs: int) -> Iterator[Result]:
+    """Yield what each article says, or why it could not be extracted.
+
+    With one job the work is done in this process; with more, this process loads no tokenizer. Raises SanmaekError
+    where a register is wrong or a worker process dies.
+    """
+    extract = partial(_extract_chunk, data)
+    chunks = iter(partial(_take, iter(articles)), [])
+    for results in map(extract, chunks) if jobs == 1 else _in_processes(extract, chunks, jobs):
+        yield from results
+
+
+def _take(articles: Iterator[Article]) -> list[Article]:
+    return list(islice(articles, CHUNK))
+
+
+def _in_processes(extract: Extract, chunks: Iterable[list[Article]], jobs: int) -> Iterator[list[Result]]:
+    waiting: deque[Future[list[Result]]] = deque()
+    # Ctrl-C is the parent's to handle; a fresh interpreter a worker behaves the same on every system.
+    with ProcessPoolExecutor(jobs, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(extract, chunk))
+                if len(waiting) > jobs * WAITING:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise SanmaekError(
+                "a worker process died, most often for want of memory (each takes about 1 GB); try fewer --jobs"
+            ) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _extract_chunk(data: Path, articles: list[Article]) -> list[Result]:
+    extractor = load_extractor(data)
+    return [_extract(extractor, article) for article in articles]
+
+
+def _extract(extractor: "Extractor", article: Article) -> Result:
+    try:
+        return extractor.extract(article)
+    except Exception as error:  # whatever is wrong with one article never stops the run
+        return Skipped(article.id, f"추출하지 못함: {type(error).__name__}: {error}")
+
+
+@cache
+def load_extractor(data: Path) -> "Extractor":
+    """Return this process's extractor, loaded when first asked for."""
+    from extractors.pipeline import Extractor
+
+    return Extractor(data)

@@ -1,0 +1,394 @@
+"""The front door: the command line, a few lines a command over the two packages.
+
+Nothing heavy is imported before a command needs it, so that help answers at once.
+"""
+
+import json
+import os
+import platform
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from itertools import zip_longest
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from graph.errors import ArticleError, SanmaekError
+
+if TYPE_CHECKING:
+    from extractors.articles import Duplicate, Skipped
+    from graph.evaluate import Evaluation, Tally
+    from graph.model import Article, Extraction
+    from graph.report import Found
+
+T = TypeVar("T")
+
+DATA = Path(__file__).parent / "data"
+# The files of a build and what they are for, in the order in which a person wants them.
+OUTPUTS = {
+    "graph.html": "브라우저로 여는 그림",
+    "claims.csv": "엑셀로 여는 주장 표",
+    "graph.graphml": "Gephi 등으로 여는 그래프",
+    "extractions.jsonl": "글마다 찾은 개체와 주장",
+    "report.json": "읽은 것과 건너뛴 것의 기록",
+}
+# Libraries whose version may change what is found or how it is written.
+RECORDED = ("sanmaek", "kiwipiepy", "kiwipiepy-model", "spacy", "networkx", "networkit", "pyvis")
+INTERRUPTED = 130  # what shells report for a command that Ctrl-C ended
+
+
+class FrontDoor(click.Group):
+    """Commands in the order in which they are used; people are told of an error in a line, never a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which the commands are defined."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Run the command; an error raised on purpose ends with status 1, Ctrl-C with 130."""
+        try:
+            return super().invoke(ctx)
+        except SanmaekError as error:
+            click.echo(f"오류: {error}", err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("\n멈췄습니다. 바뀐 파일은 없습니다.", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+def _file(*, exists: bool = True) -> click.Path:
+    return click.Path(exists=exists, dir_okay=False, path_type=Path)
+
+
+def _folder(*, exists: bool) -> click.Path:
+    return click.Path(exists=exists, file_okay=False, path_type=Path)
+
+
+def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def decorate(command: Any) -> Any:  # noqa: ANN401 - whatever click makes of it
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+sources_argument = click.argument(
+    "sources", metavar="SOURCE…", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+data_option = click.option(
+    "--data", type=_folder(exists=True), default=DATA, help="등록부가 있는 폴더. [기본: 함께 받은 data]"
+)
+extraction_options = _options(
+    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="동시에 쓸 프로세스 수. [기본: 모든 코어]"),
+    data_option,
+)
+
+
+@click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sanmaek", message="%(prog)s %(version)s")
+def main() -> None:
+    """산맥: 지역 산업정책 기사에서, 이음마다 근거 문장을 확인할 수 있는 지식그래프를 만듭니다.
+
+    \b
+    예: sanmaek build data/articles --out out/demo
+    """
+
+
+@main.command(epilog="예: sanmaek build data/articles --out out/demo")
+@sources_argument
+@click.option("--out", required=True, type=_folder(exists=False), help="결과를 담을 폴더.")
+@extraction_options
+@click.pass_context
+def build(ctx: click.Context, sources: tuple[Path, ...], out: Path, jobs: int | None, data: Path) -> None:
+    """기사 파일과 폴더(SOURCE)를 읽어 그래프를 만들고 OUT에 다섯 파일을 씁니다.
+
+    결과는 모두 쓰이거나 하나도 쓰이지 않습니다. 건너뛴 글이 있으면 나머지를 마치고 상태 1로 끝납니다.
+    """
+    from graph.extractions import write_extractions
+    from graph.report import count_found
+    from graph.staging import staged
+
+    begun = time.perf_counter()
+    reading = _read(sources)
+    with staged(out) as folder:
+        extractions = _extract(reading, data, jobs)
+        extracted = time.perf_counter()
+        write_extractions(extractions, folder / "extractions.jsonl")
+        _write_graph(extractions, folder)
+        found = count_found(extractions)
+        seconds = {"extraction": extracted - begun, "graph": time.perf_counter() - extracted}
+        _write_report(folder / "report.json", reading, found, seconds)
+    _summarize(found, out)
+    _tell_left_out(reading)
+    ctx.exit(1 if reading.skipped else 0)
+
+
+@main.command(epilog="예: sanmaek extract data/articles --out out/extractions.jsonl")
+@sources_argument
+@click.option("--out", required=True, type=_file(exists=False), help="쓸 파일(.jsonl).")
+@extraction_options
+@click.pass_context
+def extract(ctx: click.Context, sources: tuple[Path, ...], out: Path, jobs: int | None, data: Path) -> None:
+    """기사 파일과 폴더(SOURCE)에서 개체와 주장을 찾아 한 줄에 글 하나씩 씁니다."""
+    from graph.extractions import write_extractions
+    from graph.files import replacing
+
+    reading = _read(sources)
+    extractions = _extract(reading, data, jobs)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(out) as file:
+        write_extractions(extractions, file)
+    click.echo(f"글 {len(extractions):,}건에서 찾은 것: {out}")
+    _tell_left_out(reading)
+    ctx.exit(1 if reading.skipped else 0)
+
+
+@main.command(epilog="예: sanmaek graph out/extractions.jsonl --out out/graph")
+@click.argument("extractions", metavar="EXTRACTIONS…", nargs=-1, required=True, type=_file())
+@click.option("--out", required=True, type=_folder(exists=False), help="결과를 담을 폴더.")
+def graph(extractions: tuple[Path, ...], out: Path) -> None:
+    """추출 결과(EXTRACTIONS)로 그래프를 만들어 GraphML, CSV, HTML로 씁니다."""
+    from graph.extractions import read_extractions
+    from graph.report import count_found
+    from graph.staging import staged
+
+    found = [extraction for path in extractions for extraction in read_extractions(path)]
+    with staged(out) as folder:
+        _write_graph(found, folder)
+    _summarize(count_found(found), out)
+
+
+@main.command(epilog="예: sanmaek verify out/demo/extractions.jsonl data/articles")
+@click.argument("extractions", type=_file())
+@sources_argument
+@click.pass_context
+def verify(ctx: click.Context, extractions: Path, sources: tuple[Path, ...]) -> None:
+    """추출 결과(EXTRACTIONS)를 기사(SOURCE)와 다시 맞춰 봅니다.
+
+    모든 인용이 원문의 그 자리에 그대로 있는지, 모든 주장이 스키마를 지키는지 봅니다.
+    어긋난 것마다 한 줄을 쓰고 상태 1로 끝납니다.
+    """
+    from graph.extractions import read_extractions
+    from graph.verify import find_faults
+
+    reading = _read(sources)
+    rows = list(read_extractions(extractions))
+    faults = list(find_faults(rows, {article.id: article for article in reading.articles}))
+    for fault in faults:
+        click.echo(f"{fault.article}: {fault.where}: {fault.what}")
+    quotes = sum(len(claim.evidence) for row in rows for claim in row.claims)
+    claims = sum(len(row.claims) for row in rows)
+    click.echo(f"글 {len(rows):,}건, 주장 {claims:,}건, 인용 {quotes:,}개: 어긋난 것 {len(faults):,}개")
+    _tell_left_out(reading)
+    ctx.exit(1 if faults else 0)
+
+
+@main.command(epilog="예: sanmaek evaluate out/demo/extractions.jsonl --fold 1 --errors 20")
+@click.argument("extractions", type=_file())
+@click.option("--gold", type=_folder(exists=True), default=DATA / "gold", help="정답 폴더. [기본: 함께 받은 data/gold]")
+@click.option("--fold", "folds", type=int, multiple=True, metavar="N", help="이 묶음만 셉니다. 여러 번 쓸 수 있습니다.")
+@click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="틀린 것을 N개 보입니다.")
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 씁니다.")
+@click.option("--floor", type=_file(), metavar="FILE", help="바닥 파일: 여기에 못 미치면 상태 1로 끝납니다.")
+@click.option("--raise-floor", is_flag=True, help="바닥 파일을 이번 수치로 올립니다.")
+@click.option("--allow-lower", is_flag=True, help="--raise-floor와 함께: 낮아진 수치도 씁니다.")
+@click.pass_context
+def evaluate(
+    ctx: click.Context,
+    extractions: Path,
+    gold: Path,
+    folds: tuple[int, ...],
+    errors: int,
+    as_json: bool,
+    floor: Path | None,
+    raise_floor: bool,
+    allow_lower: bool,
+) -> None:
+    """추출 결과(EXTRACTIONS)를 사람이 단 정답과 견주어 점수를 냅니다."""
+    from graph.evaluate import evaluate as score
+    from graph.extractions import read_extractions
+    from graph.gold import read_gold
+    from graph.report import plain_scores
+
+    if (raise_floor and not floor) or (allow_lower and not raise_floor):
+        raise click.UsageError("--raise-floor는 --floor와, --allow-lower는 --raise-floor와 함께 씁니다.")
+    result = score(read_gold(gold, folds), read_extractions(extractions))
+    if as_json:
+        click.echo(json.dumps(plain_scores(result), ensure_ascii=False, indent=2))
+    else:
+        _print_scores(result)
+    for miss in result.misses[:errors]:
+        click.echo(f"{miss.article}\t{miss.kind}\t{miss.what}", err=as_json)
+    if floor and not _holds(result, floor, raise_floor=raise_floor, allow_lower=allow_lower):
+        ctx.exit(1)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the sources hold: articles in the order of their ids, and what is left out."""
+
+    sources: tuple[Path, ...]
+    articles: "list[Article]" = field(default_factory=list)
+    skipped: "list[Skipped]" = field(default_factory=list)
+    duplicates: "list[Duplicate]" = field(default_factory=list)
+
+
+def _read(sources: tuple[Path, ...]) -> Reading:
+    from extractors.articles import Duplicate, Skipped, read_articles
+
+    reading = Reading(sources)
+    for item in read_articles(sources):
+        match item:
+            case Skipped():
+                reading.skipped.append(item)
+            case Duplicate():
+                reading.duplicates.append(item)
+            case article:
+                reading.articles.append(article)
+    reading.articles.sort(key=attrgetter("id"))
+    if not reading.articles:
+        _tell_left_out(reading)
+        raise ArticleError("읽을 수 있는 글이 없습니다.")
+    return reading
+
+
+def _extract(reading: Reading, data: Path, jobs: int | None) -> "list[Extraction]":
+    """Extract what was read, with progress; an article that fails joins the skipped ones."""
+    from extractors.articles import Skipped
+    from extractors.run import extract_all
+
+    extractions = []
+    for result in _progress(extract_all(reading.articles, data, jobs=jobs or _cores()), len(reading.articles)):
+        if isinstance(result, Skipped):
+            reading.skipped.append(result)
+        else:
+            extractions.append(result)
+    return extractions
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _progress(items: Iterable[T], total: int) -> Iterator[T]:
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, f"글 {total:,}건에서 찾는 중", total, console=Console(stderr=True), transient=True)
+
+
+def _write_graph(extractions: "Iterable[Extraction]", folder: Path) -> None:
+    from graph.build import build_graph
+    from graph.graphml import write_graphml
+    from graph.tables import write_claims_csv
+    from graph.view import write_html
+
+    kg = build_graph(extractions)
+    write_graphml(kg, folder / "graph.graphml")
+    write_claims_csv(kg, folder / "claims.csv")
+    write_html(kg, folder / "graph.html")
+
+
+def _write_report(path: Path, reading: Reading, found: "Found", seconds: Mapping[str, float]) -> None:
+    report = {
+        "sources": [str(source) for source in reading.sources],
+        "articles": found.articles,
+        "entities": found.entities,
+        "claims": found.claims,
+        "skipped": [asdict(item) for item in reading.skipped],
+        "duplicates": [asdict(item) for item in reading.duplicates],
+        "versions": {"python": platform.python_version()} | {name: version(name) for name in RECORDED},
+        "seconds": {step: round(taken, 3) for step, taken in seconds.items()},
+    }
+    path.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+
+
+def _summarize(found: "Found", out: Path) -> None:
+    from graph.schema import load_schema
+
+    schema = load_schema()
+    entities, claims = sum(found.entities.values()), sum(found.claims.values())
+    click.echo(f"글 {found.articles:,}건에서 개체 {entities:,}개와 주장 {claims:,}개를 찾았습니다.\n")
+    types = [(schema.types[name].ko, f"{count:,}") for name, count in found.entities.items() if count]
+    relations = [(schema.relations[name].ko, f"{count:,}") for name, count in found.claims.items() if count]
+    rows = [(*a, *b) for a, b in zip_longest(types, relations, fillvalue=("", ""))]
+    _print_table(rows, header=("개체", "", "주장", ""))
+    click.echo(f"\n{out}")
+    _print_table(((f"  {name}", use) for name, use in OUTPUTS.items() if (out / name).exists()))
+
+
+def _tell_left_out(reading: Reading) -> None:
+    for copy in reading.duplicates:
+        click.echo(f"같은 글이라 한 번만 셈: {copy.source}: {copy.id}", err=True)
+    for skipped in reading.skipped:
+        click.echo(f"건너뜀: {skipped.source}: {skipped.reason}", err=True)
+
+
+def _print_table(rows: Iterable[tuple[str, ...]], *, header: tuple[str, ...] = ()) -> None:
+    """Print rows in columns as wide as what they hold, with figures to the right."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2))
+    lines = [header, *rows] if header else list(rows)
+    for column in zip(*lines, strict=True):
+        figures = all(cell[:1].isdigit() or not cell for cell in column[bool(header) :])
+        table.add_column(justify="right" if figures else "left", no_wrap=True)
+    for line in lines:
+        table.add_row(*line)
+    Console(markup=False, emoji=False, highlight=False, width=200).print(table)
+
+
+def _print_scores(result: "Evaluation") -> None:
+    click.echo(f"글 {result.articles:,}건\n")
+    total = [("개체, 유형까지", result.entities_typed), ("개체, 이름만", result.entities_named)]
+    total += [("주장", result.claims), ("주장, 두 끝만", result.pairs)]
+    _print_tallies("전체", total)
+    for title, table in (("개체", result.types), ("주장", result.relations)):
+        _print_tallies(title, sorted(table.items()))
+    click.echo(f"맞은 주장의 상태: {result.statuses.gold:,}개 중 {result.statuses.right:,}개")
+    click.echo(f"맞은 주장의 속성(직함·금액·입장): {result.attributes.gold:,}개 중 {result.attributes.right:,}개")
+    mixed = [(gold, found, f"{n:,}") for (gold, found), n in result.confused.most_common() if gold != found]
+    if mixed:
+        click.echo("\n이름은 맞고 유형이 다른 개체")
+        _print_table(mixed, header=("정답", "찾은 유형", "수"))
+
+
+def _print_tallies(title: str, tallies: "Iterable[tuple[str, Tally]]") -> None:
+    rows = (
+        (
+            name,
+            f"{t.precision:.3f}",
+            f"{t.recall:.3f}",
+            f"{t.f1:.3f}",
+            f"{t.gold:,}",
+            f"{t.predicted:,}",
+            f"{t.right:,}",
+        )
+        for name, t in tallies
+    )
+    _print_table(rows, header=(title, "정밀도", "재현율", "F1", "정답", "찾음", "맞음"))
+    click.echo()
+
+
+def _holds(result: "Evaluation", path: Path, *, raise_floor: bool, allow_lower: bool) -> bool:
+    """Tell whether the floor is reached, after raising it if so asked."""
+    from graph.floor import figures, find_shortfalls, move_floor, read_floor, write_floor
+
+    measured, floor = figures(result), read_floor(path)
+    if raise_floor:
+        floor = move_floor(measured, floor, allow_lower=allow_lower)
+        write_floor(floor, path)
+    shortfalls = list(find_shortfalls(measured, floor))
+    for name, figure, least in shortfalls:
+        click.echo(f"바닥에 못 미침: {name} {figure:.4f} < {least}", err=True)
+    return not shortfalls
+
+
+if __name__ == "__main__":
+    main()
