@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import ExtractionError
-from graph.model import Claim, Entity, Extraction, Span
+from graph.model import AttrValue, Claim, Entity, Extraction, Span
 
 _META = ("id", "title", "press", "date", "url", "text_sha256")
 
@@ -41,14 +41,17 @@ def parse_extractions(lines: Iterable[str], *, source: str = "<lines>") -> Itera
             raise ExtractionError(f"{source}:{number}: not a JSON object: {error}") from error
         except KeyError as error:
             raise ExtractionError(f"{source}:{number}: key {error} is missing") from error
-        except (AttributeError, TypeError, ValueError) as error:
+        except (AttributeError, RecursionError, TypeError, ValueError) as error:
             raise ExtractionError(f"{source}:{number}: not an extraction: {error}") from error
 
 
 def read_extractions(path: Path) -> Iterator[Extraction]:
     """Yield the extractions of an interchange file. Raises ExtractionError as `parse_extractions` does."""
     with path.open(encoding="utf-8-sig") as lines:
-        yield from parse_extractions(lines, source=str(path))
+        try:
+            yield from parse_extractions(lines, source=str(path))
+        except UnicodeDecodeError as error:
+            raise ExtractionError(f"{path}: not UTF-8: {error}") from error
 
 
 def write_extractions(extractions: Iterable[Extraction], path: Path) -> None:
@@ -63,21 +66,28 @@ def _extraction(row: Mapping[str, Any]) -> Extraction:
 
 
 def _entity(row: Mapping[str, Any]) -> Entity:
-    return Entity(row["id"], row["type"], row["name"], _spans(row["mentions"]), dict(row["attrs"]))
+    return Entity(str(row["id"]), str(row["type"]), str(row["name"]), _spans(row["mentions"]), _attrs(row["attrs"]))
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:
     return Claim(
-        id=row["id"],
-        head=row["head"],
-        relation=row["relation"],
-        tail=row["tail"],
-        status=row["status"],
+        id=str(row["id"]),
+        head=str(row["head"]),
+        relation=str(row["relation"]),
+        tail=str(row["tail"]),
+        status=str(row["status"]),
         evidence=_spans(row["evidence"]),
         confidence=float(row["confidence"]),
-        rule=row["rule"],
-        attrs=dict(row["attrs"]),
+        rule=str(row["rule"]),
+        attrs=_attrs(row["attrs"]),
     )
+
+
+def _attrs(row: Mapping[str, Any]) -> dict[str, AttrValue]:
+    for name, value in row.items():
+        if not isinstance(value, str | int | float):
+            raise ValueError(f"attribute {name!r} is {value!r}; a text or a number expected")
+    return dict(row)
 
 
 def _spans(rows: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:

@@ -36,6 +36,8 @@ def read_floor(path: Path) -> dict[str, float]:
     except ValueError as error:
         raise DataError(f"{path}: not JSON: {error}") from error
     known = figures(Evaluation())
+    if not isinstance(floor, dict):
+        raise DataError(f'{path}: {floor!r}: expected an object of figures such as {{"claims_f1": 0.35}}')
     for name, value in floor.items():
         if name not in known or not isinstance(value, int | float):
             raise DataError(f"{path}: {name}: {value!r}: expected a number under one of {', '.join(known)}")

@@ -1,0 +1,55 @@
+import json
+
+import pytest
+
+from graph.errors import DataError
+from graph.gold import read_gold
+
+ROW = {
+    "id": "기사1",
+    "entities": [
+        {"id": "e1", "type": "Region", "name": "창원시", "mentions": ["창원"], "anaphora": ["시"], "attrs": {}}
+    ],
+    "claims": [
+        {"head": "e1", "relation": "fosters", "tail": "e1", "status": "planned", "attrs": {}, "evidence": ["창원"]}
+    ],
+}
+
+
+@pytest.fixture
+def gold(tmp_path):
+    rows = [ROW, ROW | {"id": "기사2"}, ROW | {"id": "기사3"}]
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (tmp_path / "annotations.jsonl").write_text("".join(lines), encoding="utf-8")
+    (tmp_path / "folds.csv").write_text("article,fold\n기사1,1\n기사2,2\n기사3,5\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("folds", "ids"),
+    [((), ["기사1", "기사2", "기사3"]), ((2,), ["기사2"]), ((5, 1), ["기사1", "기사3"])],
+)
+def test_folds_choose_the_articles(gold, folds, ids):
+    assert [article.id for article in read_gold(gold, folds)] == ids
+
+
+def test_forms_that_need_context_are_no_mentions(gold):
+    assert read_gold(gold)[0].entities[0].mentions == ("창원",)
+
+
+def test_an_unknown_fold_is_refused(gold):
+    with pytest.raises(DataError, match=r"folds\.csv: fold 7 has no article; there are 1, 2, 5"):
+        read_gold(gold, [7])
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": "기사4"}', '{"id": "기사4", "entities": [{}], "claims": []}'])
+def test_a_line_that_is_no_annotation_is_named(gold, line):
+    with (gold / "annotations.jsonl").open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    with pytest.raises(DataError, match=r"annotations\.jsonl:4: not an annotated article"):
+        read_gold(gold)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(DataError, match=r"annotations\.jsonl: cannot be read"):
+        read_gold(tmp_path)
