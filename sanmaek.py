@@ -3,6 +3,7 @@
 Nothing heavy is imported before a command needs it, so that help answers at once.
 """
 
+import errno
 import json
 import os
 import platform
@@ -54,6 +55,11 @@ class FrontDoor(click.Group):
             return super().invoke(ctx)
         except SanmaekError as error:
             click.echo(f"오류: {error}", err=True)
+            ctx.exit(1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the output has seen enough
+                raise
+            click.echo(f"오류: {error.filename or ''} {error.strerror or error}".replace(":  ", ": "), err=True)
             ctx.exit(1)
         except KeyboardInterrupt:
             click.echo("\n멈췄습니다. 바뀐 파일은 없습니다.", err=True)
@@ -279,7 +285,9 @@ def _progress(items: Iterable[T], total: int) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(items, f"글 {total:,}건에서 찾는 중", total, console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    text = f"글 {total:,}건에서 찾는 중"
+    yield from track(items, text, total, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _write_graph(extractions: "Iterable[Extraction]", folder: Path) -> None:

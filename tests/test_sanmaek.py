@@ -1,0 +1,300 @@
+import csv
+import json
+import socket
+import subprocess
+import sys
+import time
+
+import networkx as nx
+import pytest
+from click.testing import CliRunner
+from pytest_socket import SocketBlockedError
+
+import sanmaek
+from graph.extractions import read_extractions
+from sanmaek import OUTPUTS, main
+
+COMMANDS = ["build", "extract", "graph", "verify", "evaluate"]
+
+
+def run(*args):
+    return CliRunner().invoke(main, [str(arg) for arg in args])
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture
+def built(folder, tmp_path, extractor):
+    out = tmp_path / "out"
+    result = run("build", folder, "--out", out, "--jobs", 1)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return out
+
+
+def test_build_writes_five_files_and_says_so(folder, tmp_path, extractor):
+    out = tmp_path / "새 폴더" / "결과"
+    result = run("build", folder, "--out", out, "--jobs", 1)
+    assert result.exit_code == 0
+    assert {path.name for path in out.iterdir()} == set(OUTPUTS)
+    assert result.stdout.startswith("글 4건에서 개체 ")
+    assert all(name in result.stdout for name in (str(out), "추진", "지역", *OUTPUTS))
+
+
+def test_the_files_of_a_build_tell_the_same(built):
+    extractions = list(read_extractions(built / "extractions.jsonl"))
+    claims = {claim.id for extraction in extractions for claim in extraction.claims}
+    kg = nx.read_graphml(built / "graph.graphml", edge_key_type=str, force_multigraph=True)
+    with (built / "claims.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    report = json.loads((built / "report.json").read_text(encoding="utf-8"))
+    assert claims
+    assert {key for _, _, key in kg.edges(keys=True)} == claims
+    assert {row["인용"] for row in rows} == {data["quote"] for _, _, data in kg.edges(data=True)}
+    assert sum(report["claims"].values()) == len(rows) == len(claims)
+    assert sum(report["entities"].values()) == len(kg)
+    assert [extraction.id for extraction in extractions] == sorted(extraction.id for extraction in extractions)
+
+
+def test_the_report_says_what_was_read_with_what_and_how_long_it_took(built, folder):
+    report = json.loads((built / "report.json").read_text(encoding="utf-8"))
+    assert (report["sources"], report["articles"]) == ([str(folder)], 4)
+    assert (report["skipped"], report["duplicates"]) == ([], [])
+    assert {"python", "sanmaek", "kiwipiepy", "spacy", "networkx"} <= report["versions"].keys()
+    assert report["seconds"].keys() == {"extraction", "graph"}
+
+
+def test_steps_one_by_one_give_what_a_build_gives(built, folder, tmp_path):
+    lines, out = tmp_path / "단계" / "글.jsonl", tmp_path / "단계" / "그래프"
+    assert run("extract", folder, "--out", lines, "--jobs", 1).exit_code == 0
+    assert run("graph", lines, "--out", out).exit_code == 0
+    assert lines.read_bytes() == (built / "extractions.jsonl").read_bytes()
+    assert contents(out) == {
+        name: (built / name).read_bytes() for name in ("graph.graphml", "claims.csv", "graph.html")
+    }
+
+
+def test_neither_the_order_of_files_nor_the_number_of_processes_changes_a_byte(built, folder, tmp_path):
+    out = tmp_path / "다시"
+    assert run("build", *sorted(folder.iterdir(), reverse=True), "--out", out, "--jobs", 2).exit_code == 0
+    first, second = contents(built), contents(out)
+    del first["report.json"], second["report.json"]
+    assert first == second
+
+
+def test_verify_passes_what_was_built(built, folder):
+    result = run("verify", built / "extractions.jsonl", folder)
+    assert result.exit_code == 0
+    assert result.stdout.endswith("어긋난 것 0개\n")
+
+
+def test_verify_names_each_claim_whose_words_are_not_there(built, folder):
+    path = built / "extractions.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    row = next(row for row in rows if row["claims"])
+    row["claims"][0]["evidence"][0]["text"] = "없는 말"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    result = run("verify", path, folder)
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{row['id']}: {row['claims'][0]['id']}: 원문 ")
+    assert result.stdout.endswith("어긋난 것 1개\n")
+
+
+BAD = {  # content of a file, and what is said about it
+    "빈 글.txt": b"",
+    "그림.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+    "큰 글.txt": "창원시는 드론을 육성한다. ".encode() * 300_000,
+    "잘린 글.txt": "창원시".encode()[:-1],
+    "서명 없는 글.md": "---\ntitle: 창원시\n".encode(),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_named_and_the_rest_is_done(name, folder, tmp_path, extractor):
+    (folder / name).write_bytes(BAD[name])
+    out = tmp_path / "out"
+    result = run("build", folder, "--out", out, "--jobs", 1)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("글 4건에서 ")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"건너뜀: {folder / name}: ")
+    (skipped,) = json.loads((out / "report.json").read_text(encoding="utf-8"))["skipped"]
+    assert f"건너뜀: {skipped['source']}: {skipped['reason']}" == line
+
+
+def test_a_malformed_line_is_named_by_its_number(folder, tmp_path, extractor):
+    path = folder / "일곱.jsonl"
+    row = '{"id": "N", "text": "창원시는 드론 산업을 육성한다."}\n'
+    path.write_text("".join(row.replace("N", f"줄{n}") for n in range(6)) + '{"id": "줄7"\n', encoding="utf-8")
+    result = run("extract", folder, "--out", tmp_path / "글.jsonl", "--jobs", 1)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"건너뜀: {path}:7: ")
+    assert len(list(read_extractions(tmp_path / "글.jsonl"))) == 10
+
+
+def test_a_folder_that_is_not_there_is_named_and_the_rest_is_done(folder, tmp_path, extractor):
+    result = run("extract", tmp_path / "없음", folder, "--out", tmp_path / "글.jsonl", "--jobs", 1)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"건너뜀: {tmp_path / '없음'}: ")
+    assert len(list(read_extractions(tmp_path / "글.jsonl"))) == 4
+
+
+def test_a_copy_counts_once_and_is_no_failure(folder, tmp_path, extractor):
+    (folder / "여럿 사본.jsonl").write_bytes((folder / "여럿.jsonl").read_bytes())
+    result = run("extract", folder, "--out", tmp_path / "글.jsonl", "--jobs", 1)
+    assert result.exit_code == 0
+    assert len(result.stderr.splitlines()) == 2
+    assert "같은 글이라 한 번만 셈" in result.stderr
+
+
+def test_where_nothing_can_be_read_nothing_is_written(tmp_path):
+    result = run("build", tmp_path / "없음", "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert result.stderr.endswith("오류: 읽을 수 있는 글이 없습니다.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "told"),
+    [
+        (OSError(28, "No space left on device"), 1, "오류: No space left on device"),
+        (KeyboardInterrupt(), 130, "멈췄습니다"),
+    ],
+)
+def test_a_build_that_fails_while_writing_changes_nothing(error, status, told, built, folder, monkeypatch, tmp_path):
+    def fail(kg, path):
+        raise error
+
+    (built / "메모.txt").write_text("내 메모", encoding="utf-8")
+    before = contents(built)
+    monkeypatch.setattr("graph.tables.write_claims_csv", fail)
+    (folder / "드론.txt").write_text("창원시는 로봇 산업을 육성한다.", encoding="utf-8")
+    result = run("build", folder, "--out", built, "--jobs", 1)
+    assert (result.exit_code, told in result.stderr) == (status, True)
+    assert contents(built) == before
+    assert {path.name for path in tmp_path.iterdir()} == {"기사", "out"}
+
+
+def test_building_again_keeps_files_of_other_names(built, folder):
+    (built / "메모.txt").write_text("내 메모", encoding="utf-8")
+    assert run("build", folder, "--out", built, "--jobs", 1).exit_code == 0
+    assert {path.name for path in built.iterdir()} == {"메모.txt", *OUTPUTS}
+
+
+@pytest.fixture
+def gold(tmp_path):
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    entities = [{"id": "e1", "type": "Region", "name": "삼척시", "mentions": []}]
+    rows = [{"id": name, "entities": entities, "claims": []} for name in ("가", "나")]
+    (folder / "annotations.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    (folder / "folds.csv").write_text("article,fold\n가,1\n나,2\n", encoding="utf-8")
+    found = [{"id": "Region:삼척시", "type": "Region", "name": "삼척시", "mentions": [], "attrs": {}}]
+    meta = dict.fromkeys(("title", "press", "date", "url", "text_sha256"), "")
+    row = {"id": "가", **meta, "entities": found, "claims": []}
+    (folder / "found.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return folder
+
+
+def evaluated(gold, *args):
+    return run("evaluate", gold / "found.jsonl", "--gold", gold, *args)
+
+
+def test_evaluate_prints_the_figures(gold):
+    result = evaluated(gold, "--errors", 5)
+    assert result.exit_code == 0
+    assert "개체, 유형까지   1.000   0.500  0.667     2     1     1" in result.stdout
+    assert "나\tmissed entity\tRegion 삼척시\n" in result.stdout
+
+
+@pytest.mark.parametrize(("folds", "f1"), [([1], 1.0), ([2], 0.0), ([1, 2], 2 / 3)])
+def test_folds_choose_what_is_counted(gold, folds, f1):
+    result = evaluated(gold, "--json", *(part for fold in folds for part in ("--fold", fold)))
+    scores = json.loads(result.stdout)
+    assert scores["entities_typed"]["f1"] == scores["types"]["Region"]["f1"] == pytest.approx(f1)
+    assert scores["articles"] == len(folds)
+
+
+def test_a_floor_that_is_not_reached_fails(gold):
+    floor = gold / "floor.json"
+    floor.write_text('{"entities_typed_f1": 0.66}', encoding="utf-8")
+    assert evaluated(gold, "--floor", floor).exit_code == 0
+    floor.write_text('{"entities_typed_f1": 0.67}', encoding="utf-8")
+    result = evaluated(gold, "--floor", floor)
+    assert result.exit_code == 1
+    assert result.stderr == "바닥에 못 미침: entities_typed_f1 0.6667 < 0.67\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "flags", "after", "status"),
+    [
+        (0.5, ["--raise-floor"], 0.6666, 0),
+        (0.9, ["--raise-floor"], 0.9, 1),
+        (0.9, ["--raise-floor", "--allow-lower"], 0.6666, 0),
+    ],
+)
+def test_a_floor_is_raised_on_demand_and_lowered_only_with_a_flag(gold, before, flags, after, status):
+    floor = gold / "floor.json"
+    floor.write_text(json.dumps({"entities_typed_f1": before}), encoding="utf-8")
+    assert evaluated(gold, "--floor", floor, *flags).exit_code == status
+    assert json.loads(floor.read_text(encoding="utf-8")) == {"entities_typed_f1": after}
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["build"],
+        ["build", "data"],
+        ["build", "data", "--out", "out", "--jobs", "0"],
+        ["build", "data", "--out", "pyproject.toml"],
+        ["graph", "없음.jsonl", "--out", "out"],
+        ["verify", "없음.jsonl", "data"],
+        ["evaluate", "pyproject.toml", "--raise-floor"],
+        ["evaluate", "pyproject.toml", "--floor", "pyproject.toml", "--allow-lower"],
+        ["fly"],
+    ],
+)
+def test_wrong_usage_ends_with_status_2(args, monkeypatch, data):
+    monkeypatch.chdir(data.parent)
+    assert run(*args).exit_code == 2
+
+
+@pytest.mark.parametrize("args", [["graph", "bad", "--out", "out"], ["verify", "bad", "."], ["evaluate", "bad"]])
+def test_a_malformed_interchange_file_is_an_error_in_one_line(args, folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    (folder / "bad").write_text("{}\n", encoding="utf-8")
+    result = run(*args)
+    assert result.exit_code == 1
+    assert result.stderr == "오류: bad:1: key 'entities' is missing\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_ends_with_an_example(command):
+    assert list(main.commands) == COMMANDS
+    assert f"예: sanmaek {command} " in run(command, "--help").stdout.splitlines()[-1]
+
+
+def test_help_answers_at_once_and_loads_nothing_heavy():
+    code = (
+        "import sys; from sanmaek import main; main(['--help'], standalone_mode=False);"
+        "print({'spacy', 'kiwipiepy', 'networkx', 'pandas', 'numpy', 'pyvis', 'rich'} & sys.modules.keys())"
+    )
+    seconds = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+        seconds.append(time.perf_counter() - begun)
+        assert result.stdout.splitlines()[-1] == "set()"
+    assert min(seconds) < 0.5
+
+
+def test_the_command_runs_as_users_run_it(folder, tmp_path):
+    command = [sys.executable, sanmaek.__file__, "extract", "드론.txt", "--out", "글.jsonl"]
+    result = subprocess.run(command, cwd=folder, capture_output=True, check=False, text=True)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "글 1건에서 찾은 것: 글.jsonl\n", "")
+
+
+def test_tests_run_without_a_network():
+    with pytest.raises(SocketBlockedError):
+        socket.create_connection(("192.0.2.1", 80))
