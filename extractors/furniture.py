@@ -48,7 +48,7 @@ SHORTEST_CUT_TITLE = 10
 LONGEST_TITLE_TAIL = 20
 
 _LINE = re.compile(r"\S(?:.*\S)?")
-_TAIL_ENDS = ("기자", ">", "]", ")", "m", "r", "t")  # the last letters of .com, .kr, .net
+_TAIL_ENDS = ("기자", ">", "]", ")")
 _NOT_LETTER = re.compile(r"\W+")
 
 
@@ -160,7 +160,9 @@ def _is_furniture(line: str) -> bool:
         return False
     if COPYRIGHT.search(line) or (_is_caption(line) and not _caption_sentence(line)):
         return True
-    return ((len(line) < SHORTEST_PARAGRAPH and NAG.search(line)) or SMALL_PRINT.fullmatch(line)) is not None
+    if len(line) < SHORTEST_PARAGRAPH and NAG.search(line):
+        return True
+    return not line.endswith("다.") and SMALL_PRINT.fullmatch(line) is not None
 
 
 def _is_caption(line: str) -> bool:
@@ -237,7 +239,8 @@ def _own_words(line: _Line) -> list[tuple[int, int]]:
         return [(line.start + sentence[0], line.start + sentence[1])]
     lead = LEAD_IN.match(text) or HEADING.match(text)
     start = lead.end() if lead else 0
-    tail = BYLINE_TAIL.search(text, max(start, len(text) - LONGEST_CREDIT)) if text.endswith(_TAIL_ENDS) else None
+    may_end = "@" in text or text.endswith(_TAIL_ENDS)
+    tail = BYLINE_TAIL.search(text, max(start, len(text) - LONGEST_CREDIT)) if may_end else None
     end = tail.start() if tail else len(text)
     addresses = (found.span() for found in EMAIL.finditer(text, start, end)) if "@" in text else ()
     cuts = [(start, start), *addresses, (end, end)]

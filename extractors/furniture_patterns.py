@@ -50,7 +50,8 @@ TITLE_TAIL = re.compile(rf"\s+[-|<–ㅣ:]\s+(?:[^-|<>]{{1,12}}\s[-|<]\s)*{PRESS
 # A line of nothing but small print: dates, names of reporters, buttons, temperatures. Possessive, so that the
 # first word that is none of these ends the search.
 SMALL_PRINT = re.compile(
-    rf"(?:(?:(?:(?:{_PUBLISHED}|{_MODIFIED})\s?[:：|]?\s*)?{DAY}{CLOCK}|{_NAME}\s{DAY}\s?\d\d?:\d\d|{_PUBLISHED}|{_MODIFIED}|오[전후]\s?\d+:\d+"
+    rf"(?:(?:(?:(?:{_PUBLISHED}|{_MODIFIED})\s?[:：|]?\s*)?{DAY}{CLOCK}|{_NAME}\s{DAY}\s?\d\d?:\d\d"
+    rf"|\w+\s*(?=[|ㅣ]\s*{_PUBLISHED})|{_PUBLISHED}|{_MODIFIED}|오[전후]\s?\d+:\d+"
     rf"|(?:{_NAME}\s?[(<]?\s?)?{_EMAIL}|{_REPORTER}|https?://\S+|(?:글|사진|정리|대담|취재|촬영|편집)(?:[·/,=\s]+(?:글|사진|정리|취재))*"
     r"|\w*(?:뉴스|취재|편집)(?:팀|부|국|룸)|(?:지면\s?)?[A-Z]?\d{1,2}면|\d+|담당\s?부서\s?:[^|/]+|자료\s?제공\s?:[^|/]+"
     r"|보도\s?참고자료|보도\s?자료|사진\s?있음|배포\s?즉시(?:\s?보도(?:\s?가능)?)?|즉시\s?보도"
@@ -59,7 +60,7 @@ SMALL_PRINT = re.compile(
 )
 COPYRIGHT = re.compile(
     r"무단\s?전재.*(?:금지|금합|불허)|재배포\s?(?:를\s?)?금지|(?:전재|복제|배포)\s?금지\W*$|All [Rr]ights"
-    r"|^\W*(?:저작권자|[Cc]opyright|COPYRIGHT|\([Cc]\)|[ⓒ©])|공공누리|출처표시"
+    r"|^\W*(?:저작권자|[Cc]opyright|COPYRIGHT|\([Cc]\)|[ⓒ©]|공공누리)|출처표시"
 )
 FOOTER = re.compile(
     r"(?:발행인|편집인|청소년보호책임자|사업자\s?등록번호|통신판매업신고|고충처리인|대표\s?전화|신문\s?등록번호)\s?[:：]"

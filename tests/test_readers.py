@@ -222,9 +222,9 @@ def test_a_line_of_hyphens_further_down_is_no_front_matter():
     [
         (
             f"남해경제 포토\n\n한바다\n\nbada@namhae.example\n\n한바다기자 기사모음\n\n{TITLE} “조선업의 미래”\n\n"
-            f"남해경제신문   | 입력 2025.01.07 01:00\n\n{BODY}\n\n{TITLE} “조선업\n\n배너",
+            f"남해경제   | 입력 2025.01.07 01:00\n\n{BODY}\n\n{TITLE} “조선업\n\n배너",
             f"{TITLE} “조선업의 미래”",
-            "남해경제신문",
+            "남해경제",
             "2025-01-07",
             "",
         ),

@@ -20,6 +20,7 @@ _PUBLISHED = re.compile(
 _MODIFIED = re.compile(r"수정|업데이트|최종|편집")
 _NAMED = (
     re.compile(rf"^({PRESS})\s*[|ㅣ]"),
+    re.compile(r"^([\w·]+)\s*[|ㅣ]\s*(?:기사)?(?:입력|등록|승인|송고)"),
     re.compile(rf"^[\[(【<]\s?[가-힣·,\s]{{2,20}}=\s?({PRESS})\s?[\])】>]"),
     re.compile(rf"^[\[(【]\s?({PRESS})(?:\s[가-힣]{{2,4}})?\s?[\])】]"),
     re.compile(r"(?:저작권자|copyright|[\[<(])?\s?(?:ⓒ|©|\(c\))\s?(?:20\d\d\s)?(?!무단|all)(\w+)", re.IGNORECASE),
