@@ -5,10 +5,11 @@ Nothing heavy is imported before a command needs it, so that help answers at onc
 
 import errno
 import json
+import math
 import os
 import platform
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from itertools import zip_longest
@@ -38,7 +39,9 @@ OUTPUTS = {
     "report.json": "읽은 것과 건너뛴 것의 기록",
 }
 # Libraries whose version may change what is found or how it is written.
-RECORDED = ("sanmaek", "kiwipiepy", "kiwipiepy-model", "spacy", "networkx", "networkit", "pyvis")
+RECORDED = ("sanmaek", "kiwipiepy", "kiwipiepy-model", "spacy", "networkx", "numpy", "pyvis")
+# Loading takes a process as long as extracting some 50 articles: with fewer for each, another one gains nothing.
+WORTH_A_PROCESS = 50
 INTERRUPTED = 130  # what shells report for a command that Ctrl-C ended
 
 
@@ -269,7 +272,9 @@ def _extract(reading: Reading, data: Path, jobs: int | None) -> "list[Extraction
     from extractors.run import extract_all
 
     extractions = []
-    for result in _progress(extract_all(reading.articles, data, jobs=jobs or _cores()), len(reading.articles)):
+    for result in _progress(
+        extract_all(reading.articles, data, jobs=jobs or _jobs_for(len(reading.articles))), len(reading.articles)
+    ):
         if isinstance(result, Skipped):
             reading.skipped.append(result)
         else:
@@ -277,8 +282,9 @@ def _extract(reading: Reading, data: Path, jobs: int | None) -> "list[Extraction
     return extractions
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _jobs_for(articles: int) -> int:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, math.ceil(articles / WORTH_A_PROCESS))
 
 
 def _progress(items: Iterable[T], total: int) -> Iterator[T]:
@@ -327,7 +333,7 @@ def _summarize(found: "Found", out: Path) -> None:
     rows = [(*a, *b) for a, b in zip_longest(types, relations, fillvalue=("", ""))]
     _print_table(rows, header=("개체", "", "주장", ""))
     click.echo(f"\n{out}")
-    _print_table(((f"  {name}", use) for name, use in OUTPUTS.items() if (out / name).exists()))
+    _print_table([(f"  {name}", use) for name, use in OUTPUTS.items() if (out / name).exists()])
 
 
 def _tell_left_out(reading: Reading) -> None:
@@ -337,19 +343,17 @@ def _tell_left_out(reading: Reading) -> None:
         click.echo(f"건너뜀: {skipped.source}: {skipped.reason}", err=True)
 
 
-def _print_table(rows: Iterable[tuple[str, ...]], *, header: tuple[str, ...] = ()) -> None:
-    """Print rows in columns as wide as what they hold, with figures to the right."""
-    from rich.console import Console
-    from rich.table import Table
+def _print_table(rows: Sequence[tuple[str, ...]], *, header: tuple[str, ...] = ()) -> None:
+    """Print rows in columns as wide as what they hold, figures to the right; a Hangul syllable is two wide."""
+    from rich.cells import cell_len
 
-    table = Table.grid(padding=(0, 2))
-    lines = [header, *rows] if header else list(rows)
-    for column in zip(*lines, strict=True):
-        figures = all(cell[:1].isdigit() or not cell for cell in column[bool(header) :])
-        table.add_column(justify="right" if figures else "left", no_wrap=True)
-    for line in lines:
-        table.add_row(*line)
-    Console(markup=False, emoji=False, highlight=False, width=200).print(table)
+    lines = [header, *rows] if header else rows
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    figures = [all(cell[:1].isdigit() or not cell for cell in column) for column in zip(*rows, strict=True)]
+    for line in lines if rows else ():
+        blanks = [" " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)]
+        cells = (b + c if right else c + b for c, b, right in zip(line, blanks, figures, strict=True))
+        click.echo("  ".join(cells).rstrip())
 
 
 def _print_scores(result: "Evaluation") -> None:
@@ -368,18 +372,11 @@ def _print_scores(result: "Evaluation") -> None:
 
 
 def _print_tallies(title: str, tallies: "Iterable[tuple[str, Tally]]") -> None:
-    rows = (
-        (
-            name,
-            f"{t.precision:.3f}",
-            f"{t.recall:.3f}",
-            f"{t.f1:.3f}",
-            f"{t.gold:,}",
-            f"{t.predicted:,}",
-            f"{t.right:,}",
-        )
-        for name, t in tallies
-    )
+    rows = []
+    for name, tally in tallies:
+        shares = (f"{share:.3f}" for share in (tally.precision, tally.recall, tally.f1))
+        counts = (f"{count:,}" for count in (tally.gold, tally.predicted, tally.right))
+        rows.append((name, *shares, *counts))
     _print_table(rows, header=(title, "정밀도", "재현율", "F1", "정답", "찾음", "맞음"))
     click.echo()
 

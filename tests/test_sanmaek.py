@@ -296,5 +296,5 @@ def test_the_command_runs_as_users_run_it(folder, tmp_path):
 
 
 def test_tests_run_without_a_network():
-    with pytest.raises(SocketBlockedError):
+    with pytest.raises(SocketBlockedError), pytest.warns(UserWarning, match="A test tried to use socket"):
         socket.create_connection(("192.0.2.1", 80))
