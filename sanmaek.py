@@ -271,10 +271,8 @@ def _extract(reading: Reading, data: Path, jobs: int | None) -> "list[Extraction
     from extractors.articles import Skipped
     from extractors.run import extract_all
 
-    extractions = []
-    for result in _progress(
-        extract_all(reading.articles, data, jobs=jobs or _jobs_for(len(reading.articles))), len(reading.articles)
-    ):
+    extractions, total = [], len(reading.articles)
+    for result in _progress(extract_all(reading.articles, data, jobs=jobs or _jobs_for(total)), total):
         if isinstance(result, Skipped):
             reading.skipped.append(result)
         else:
