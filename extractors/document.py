@@ -1,0 +1,113 @@
+"""A document: an article with its morphemes and sentences, the ground that all later steps stand on."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from extractors.kiwi import Morpheme
+from graph.model import Article
+
+# A sentence ends at a final ending with its mark, or where the line ends.
+_STOP = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s|$)|\n+")
+_FINAL_TAGS = ("EF", "SF")
+# The marks and link words that may stand inside a noun phrase.
+NOMINAL = frozenset(("NNG", "NNP", "NNB", "NR", "SN", "SL", "SH", "XPN", "XSN", "W_SERIAL"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of the article's own words; `first` and `last` bound its morphemes (last is excluded)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    headline: bool
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article, its spaCy Doc, and the same morphemes as plain records."""
+
+    article: Article
+    doc: Doc
+    morphemes: tuple[Morpheme, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each morpheme starts."""
+        return [m.start for m in self.morphemes]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each morpheme ends."""
+        return [m.end for m in self.morphemes]
+
+    def index_at(self, position: int) -> int:
+        """Return the index of the first morpheme that ends after `position`."""
+        return bisect_right(self.ends, position)
+
+    def between(self, start: int, end: int) -> tuple[Morpheme, ...]:
+        """Return the morphemes that lie wholly inside a stretch."""
+        return self.morphemes[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
+
+    def starts_at(self, position: int) -> bool:
+        """Tell whether a morpheme starts here."""
+        at = bisect_left(self.starts, position)
+        return at < len(self.starts) and self.starts[at] == position
+
+    def ends_at(self, position: int) -> bool:
+        """Tell whether a morpheme ends here."""
+        at = bisect_left(self.ends, position)
+        return at < len(self.ends) and self.ends[at] == position
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """Return the sentence that holds a position, or None where the text is not the article's own words."""
+        at = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        if at >= 0 and position < self.sentences[at].end:
+            return self.sentences[at]
+        return None
+
+
+def read_document(article: Article, doc: Doc, content: Iterable[tuple[int, int]]) -> Document:
+    """Return the document of an article: its sentences are those of the `content` stretches, the first is the headline."""
+    morphemes = tuple(_morphemes(doc))
+    starts = [m.start for m in morphemes]
+    sentences = []
+    for start, end in content:
+        for left, right in _sentences(article.text, start, end):
+            first, last = bisect_left(starts, left), bisect_left(starts, right)
+            if first < last:
+                sentences.append(Sentence(left, right, first, last, headline=not sentences))
+    return Document(article, doc, morphemes, tuple(sentences))
+
+
+def _morphemes(doc: Doc) -> Iterator[Morpheme]:
+    for token in doc:
+        tag = token.tag_
+        if tag != "_SP":
+            start = token.idx
+            yield Morpheme(start, start + len(token), token.norm_.rpartition("/")[0], tag)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for stop in _STOP.finditer(text, start, end):
+        if text[stop.start()] == "." and text[stop.start() - 1 : stop.start()].isdigit():
+            continue
+        yield at, stop.end()
+        at = stop.end()
+        while at < end and text[at].isspace():
+            at += 1
+    if at < end:
+        yield at, end
