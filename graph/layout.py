@@ -19,6 +19,8 @@ Numbers: TypeAlias = "nx.Graph[int]"
 SEED = 20250107
 # In the units of the drawing, where a common node is about 12 across: room for a node and for some of its name.
 SPACING = 46.0
+# What a node is drawn larger by, times the root of its links.
+HUB_ROOM = 2.0
 # Between the rims of two islands.
 STRAIT = 40.0
 # Screens are wider than high.
@@ -85,7 +87,8 @@ def _communities(links: Numbers) -> list[list[int]]:
 def _island(links: Numbers) -> Points:
     """Return places around the middle of the island, in the order of its nodes."""
     places = _spring(links) * SPACING * np.sqrt(len(links)) / 2
-    places = _apart(places, np.full(len(links), SPACING / 2))
+    room = SPACING / 2 + HUB_ROOM * np.sqrt([weight for _, weight in links.degree(weight="weight")])
+    places = _apart(places, room)
     middle: Points = places.mean(axis=0)
     return places - middle
 

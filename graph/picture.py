@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.build import ATTRIBUTE_NAMES
-from graph.layout import SPACING, Point, layout
+from graph.layout import HUB_ROOM, SPACING, Point, layout
 from graph.normal import KnowledgeGraph, normal_form, split_list
 from graph.schema import STANCES, Attribute, load_schema
 
@@ -83,7 +83,7 @@ def _node(number: int, entity: Mapping[str, Any], degree: int, place: Point) -> 
         "type": entity["type"],
         "shape": shape,
         "color": color,
-        "size": round(5 + 2 * math.sqrt(degree), 1),
+        "size": round(5 + HUB_ROOM * math.sqrt(degree), 1),
         "x": place[0],
         "y": place[1],
         "claims": degree,
@@ -93,17 +93,22 @@ def _node(number: int, entity: Mapping[str, Any], degree: int, place: Point) -> 
 
 
 def _entity_facts(entity: Mapping[str, Any]) -> list[list[str]]:
+    known = load_schema().attributes
     facts = []
-    for name, value in entity.items():
-        if name in _NODE_COLUMNS or name.endswith(("_all", "_year")):
+    for name in (*(name for name in known if name in entity), *sorted(entity.keys() - known.keys() - _NODE_COLUMNS)):
+        if name.endswith(("_all", "_year")):
             continue
-        attribute = load_schema().attributes.get(name)
-        told = _told(attribute, value)
+        told = _told(known.get(name), entity[name])
         if f"{name}_all" in entity:
-            others = " · ".join(_told(attribute, other) for other in split_list(entity[f"{name}_all"]))
+            others = " · ".join(_told(known.get(name), other) for other in split_list(entity[f"{name}_all"]))
             told += f" (기사마다 다름: {others})"
-        facts.append([attribute.ko if attribute else name, told])
+        facts.append([_heading(known.get(name), name), told])
     return facts
+
+
+def _heading(attribute: Attribute | None, name: str) -> str:
+    """Return the label without its unit, which stands beside the amount."""
+    return attribute.ko.removesuffix("(원)") if attribute else name
 
 
 def _claim(kg: KnowledgeGraph, claim: Mapping[str, Any]) -> Row:
@@ -115,7 +120,7 @@ def _claim(kg: KnowledgeGraph, claim: Mapping[str, Any]) -> Row:
         "told": schema.statuses[claim["status"]].ko,
         "quote": claim["quote"],
         "facts": [
-            [attribute.ko, kg.nodes[value]["label"] if value in kg else _told(attribute, value)]
+            [_heading(attribute, name), kg.nodes[value]["label"] if value in kg else _told(attribute, value)]
             for name, attribute in schema.attributes.items()
             if (value := claim.get(ATTRIBUTE_NAMES.get(name, name))) is not None
         ],

@@ -6,7 +6,6 @@ pyvis's own template, writer and menus link foreign hosts, use the machine's enc
 import base64
 import hashlib
 import json
-from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -53,7 +52,7 @@ def _environment(shown: Picture) -> Environment:
     environment.policies["json.dumps_kwargs"] = {}
     scripts = [_vis(), "".join(_asset(name) for name in _SCRIPTS)]
     style = _asset("style.css")
-    details = {name: rows for name, rows in asdict(shown).items() if name not in ("nodes", "lines")}
+    details = {"types": shown.types, "claims": shown.claims, "articles": shown.articles}
     environment.globals.update(details=details, scripts=scripts, style=style, hashes=[_hash(text) for text in scripts])
     return environment
 

@@ -22,7 +22,7 @@ def test_a_node_tells_its_name_and_what_is_known_of_it():
     zone = nodes["드론 특화단지 조성"]
     assert (zone["type"], zone["claims"], zone["seen"]) == ("Project", 4, "기사 2건 · 언급 2번")
     assert zone["facts"] == [
-        ["사업비(원)", "2,000억 원 (기사마다 다름: 2,000억 원 · 3,000억 원)"],
+        ["사업비", "2,000억 원 (기사마다 다름: 2,000억 원 · 3,000억 원)"],
         ["끝", "2029-12 (기사마다 다름: 2029-12 · 2029)"],
     ]
     assert nodes["창원시"]["facts"] == [["code", "48120"]]
@@ -36,7 +36,7 @@ def test_a_claim_tells_its_words_status_and_attributes():
     assert (names[proposal["head"]], names[proposal["tail"]]) == ("창원시", "드론 특화단지 조성")
     assert (proposal["told"], proposal["quote"]) == ("건의·검토", "지정을 건의했다")
     assert proposal["facts"] == [["날짜", "2025-02"], ["상대", "산업통상자원부"]]
-    assert told["지원"]["facts"] == [["금액(원)", "100억 원"]]
+    assert told["지원"]["facts"] == [["금액", "100억 원"]]
     assert shown.articles[proposal["article"]] == {
         "title": "제목",
         "press": "경남신문",

@@ -94,7 +94,7 @@ function showNode(number) {
 }
 
 function showLine(line) {
-  show(el("div", { class: "kind" }, `관계 ${line.claims.length}건`),
+  show(el("div", { class: "kind" }, `주장 ${line.claims.length}건`),
     el("h2", {}, nodes[line.from].name, " — ", nodes[line.to].name),
     ...line.claims.map((number) => card(claims[number])));
 }

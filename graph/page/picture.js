@@ -15,8 +15,8 @@ for (const line of lines) {
 
 // How strongly a line is drawn: the more claims the wider, faint across the map or where all failed, clear where chosen.
 function lineLook(line, chosen) {
-  const opacity = line.failed ? 0.3 : chosen ? 0.95 : line.long ? 0.13 : 0.5;
-  const width = 0.7 + Math.log2(line.claims.length) * 0.7 + (chosen ? 0.8 : 0);
+  const opacity = line.failed ? 0.3 : chosen ? 0.95 : line.long ? 0.13 : 0.6;
+  const width = 1 + Math.log2(line.claims.length) * 0.7 + (chosen ? 0.8 : 0);
   return { id: line.id, width, color: { color: chosen ? CHOSEN : LINE, opacity } };
 }
 
