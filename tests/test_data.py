@@ -114,3 +114,22 @@ def test_gold_quotes_the_article_and_obeys_the_schema(articles, gold):
             assert relation.allows(types[claim["head"]], types[claim["tail"]]), (line["id"], claim)
             assert claim["evidence"] and all(quote in text for quote in claim["evidence"]), (line["id"], claim)
             assert set(claim["attrs"]) <= relation.attributes, (line["id"], claim)
+
+
+@pytest.mark.parametrize("path", REGISTERS, ids=lambda path: path.name)
+def test_the_readme_lists_the_columns_of_a_register(path):
+    readme = (DATA / "README.md").read_text(encoding="utf-8")
+    columns = ", ".join(f"`{column}`" for column in rows(path)[0])
+    assert f"| `{path.name}` | {columns} |" in readme
+
+
+def test_the_readme_names_every_file():
+    readme = (DATA / "README.md").read_text(encoding="utf-8")
+    for path in {*(DATA / "gold").iterdir(), *DATA.iterdir()} - {DATA / "README.md"}:
+        assert path.name in readme, path.name
+
+
+def test_the_line_that_the_readme_shows_is_a_line_of_the_register():
+    readme = (DATA / "README.md").read_text(encoding="utf-8")
+    line = readme.split("```csv\n")[1].split("\n")[0]
+    assert line.split(",") in rows(DATA / "registers" / "bodies.csv")
