@@ -104,6 +104,7 @@ REGISTERS = (
         kinds=SITE_KINDS,
         parent="region",
     ),
+    Register("projects.csv", "Project", parent="region"),
     Register("policies.csv", "Policy", kind="kind", kinds=("law", "plan", "strategy", "zone", "review", "scheme")),
 )
 TITLE_COLUMNS = ("title", "public")

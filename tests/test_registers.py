@@ -28,6 +28,7 @@ SMALL = {
     ],
     "industries.csv": ["name,aliases,weak,ksic,broader", "반도체,,,261,", "전력반도체,,,2612,반도체"],
     "sites.csv": ["name,aliases,weak,kind,region", "창원국가산업단지,창원국가산단,,national_complex,창원시"],
+    "projects.csv": ["name,aliases,weak,region", "가덕도신공항 건설,가덕도신공항,,"],
     "policies.csv": ["name,aliases,weak,kind", "예비타당성조사,예타,,review"],
     "titles.csv": ["title,public", "시장,yes", "원장,depends"],
 }
@@ -238,6 +239,7 @@ FORMS = [
     ("에너지", {"에너지"}, True),
     ("창원국가산단", {"창원국가산업단지"}, False),
     ("대덕특구", {"대덕연구개발특구"}, False),
+    ("창원 제2국가산단", {"창원 방위·원자력 융합 국가산업단지 조성"}, False),
     ("예타", {"예비타당성조사"}, False),
     ("예타 면제", {"예비타당성조사 면제"}, False),
 ]
