@@ -125,8 +125,9 @@ def test_the_readme_lists_the_columns_of_a_register(path):
 
 def test_the_readme_names_every_file():
     readme = (DATA / "README.md").read_text(encoding="utf-8")
-    for path in {*(DATA / "gold").iterdir(), *DATA.iterdir()} - {DATA / "README.md"}:
-        assert path.name in readme, path.name
+    files = {path.relative_to(DATA) for path in DATA.rglob("*") if path.is_file()} - {Path("README.md")}
+    for name in {file.parts[0] for file in files} | {file.name for file in files if file.parts[0] == "gold"}:
+        assert name in readme, name
 
 
 def test_the_line_that_the_readme_shows_is_a_line_of_the_register():
