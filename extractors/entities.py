@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.document import Document
 from extractors.mentions import Mention
-from graph.model import Entity, Span
+from graph.model import Attrs, Entity, Span
 
 LONG_NAMED = ("Project", "Site", "Policy", "Organization")
 _MARKS = re.compile(r"[\s'\"‘’“”「」『』<>《》()\[\]·ㆍ∙・,.㈜]+|\(주\)")
@@ -120,9 +120,27 @@ def _add_surnames(mentions: Sequence[Mention], groups: Sequence[Group]) -> None:
             before[0].mentions.append(mention)
 
 
-def finish_entities(document: Document, groups: Iterable[Group]) -> Iterator[Entity]:
-    """Yield the entities, by first mention."""
-    for group in sorted(groups, key=lambda g: min((m.start, m.end) for m in g.mentions)):
+def entity_ids(groups: Iterable[Group]) -> dict[int, str]:
+    """Return the id of each group, keyed by its identity: type and name, numbered where two things share both."""
+    ids: dict[int, str] = {}
+    taken: Counter[str] = Counter()
+    for group in sorted(groups, key=_first):
+        base = f"{group.type}:{group.name}"
+        taken[base] += 1
+        ids[id(group)] = base if taken[base] == 1 else f"{base}#{taken[base]}"
+    return ids
+
+
+def finish_entities(
+    document: Document, groups: Iterable[Group], ids: Mapping[int, str], attrs: Mapping[int, Attrs]
+) -> Iterator[Entity]:
+    """Yield the entities by first mention, with the codes of their register and what the text says of them."""
+    for group in sorted(groups, key=_first):
         spans = sorted({Span(m.start, m.end, document.text[m.start : m.end]) for m in group.mentions})
-        attrs = next((dict(m.entry.attrs) for m in group.mentions if m.entry is not None), {})
-        yield Entity(f"{group.type}:{group.name}", group.type, group.name, tuple(spans), attrs)
+        codes = next((m.entry.attrs for m in group.mentions if m.entry is not None), {})
+        found = {**codes, **attrs.get(id(group), {})}
+        yield Entity(ids[id(group)], group.type, group.name, tuple(spans), dict(sorted(found.items())))
+
+
+def _first(group: Group) -> tuple[int, int, str]:
+    return min((m.start, m.end, group.name) for m in group.mentions)

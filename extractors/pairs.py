@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.document import Document
 from extractors.entities import Group
 from extractors.frames import Frame, Item, Predicate
+from extractors.lexicon import load_lexicon
 from extractors.relations import Link
 from graph.schema import load_schema
 
@@ -21,6 +22,15 @@ _ALLOWED = {
     for head in load_schema().types
     for tail in load_schema().types
 }
+
+
+_CLASSES = {name: frozenset(stems) for name, stems in load_lexicon()["predicates"].items()}
+# Nouns that say what a sentence is about, whatever its verbs.
+_CUES = frozenset(
+    "협약 공모 컨소시엄 주관 참여 국비 도비 시비 지방비 예산 선정 지정 통과 투자 반대 비판 우려 촉구 건의 제안 요청 기자회견 인터뷰 "
+    "기업 업체 제조사 계열사 자회사 산하 소속 회원 구성 일원 일대 부지 대상지 후보지 입지 분야 거점 특화 핵심 중심 후속 단계 "
+    "협력 연계 실증 입주 유치 착공 준공 완공 본사 공장 조성 구축 육성 전략 계획 심사 면제 타당성 위원회 의결 승인".split()
+)
 
 
 @dataclass(slots=True)
@@ -53,6 +63,15 @@ def find_pairs(document: Document, frames: Sequence[Frame], links: Sequence[Link
             for b in frame.items:
                 if a is not b and a.group is not b.group and _ALLOWED[a.group.type, b.group.type]:
                     _add(pairs, a, b, frame, context.features(a, b), context.predicate(a, b), abs(a.start - b.start))
+        for group, name in ((frame.focus, "focus"), (frame.actor, "actor")):
+            if group is None or any(i.group is group for i in frame.items):
+                continue
+            for b in frame.items:
+                features = context.implied(b, name)
+                if _ALLOWED[group.type, b.group.type]:
+                    _add(pairs, Item(group, b.start, b.end, name, False), b, frame, {">" + f for f in features}, context.after(b), 300)
+                if _ALLOWED[b.group.type, group.type]:
+                    _add(pairs, b, Item(group, b.start, b.end, name, False), frame, {"<" + f for f in features}, context.after(b), 300)
         if number:
             earlier = frames[number - 1]
             for a in earlier.items:
@@ -97,7 +116,11 @@ class _Context:
         self.last = frame.predicates[-1].stem if frame.predicates else "-"
         self.final = frame.predicates[-1].form[-3:] if frame.predicates else "-"
         self.place = "headline" if frame.sentence.headline else "lead" if number < 3 else "body"
+        self.cues = {m.form for m in document.morphemes[frame.sentence.first : frame.sentence.last] if m.tag == "NNG" and m.form in _CUES} | {p.stem for p in frame.predicates}
         self.things = len({id(i.group) for i in self.outer if i.group.type in ("Project", "Site", "Policy")})
+
+    def classes(self, predicate: Predicate | None) -> list[str]:
+        return [name for name, stems in _CLASSES.items() if predicate is not None and predicate.stem in stems]
 
     def after(self, item: Item) -> Predicate | None:
         return next((p for p in self.frame.predicates if p.start >= item.end), None)
@@ -137,8 +160,13 @@ class _Context:
             found.add(f"bet{order}{between[-1].stem}")
             found.add(f"betR{base}|{between[-1].stem}|{ending}")
             found.add(f"bet1{order}{between[0].stem}")
-        for stem in {p.stem for p in self.frame.predicates}:
-            found.add(f"pred={stem}")
+        for cue in self.cues:
+            found.add(f"cue={cue}{order}")
+        for name in self.classes(after):
+            found.add(f"afterC{order}{name}")
+            found.add(f"afterCR{base}{name}")
+        for name in self.classes(between[-1] if between else None):
+            found.add(f"betC{order}{name}{ending}")
         found.add(f"next{order}{self._next(second)}")
         found.add(f"prev{order}{self._previous(first)}")
         for word in gap.split()[:MAX_BETWEEN]:
@@ -146,6 +174,13 @@ class _Context:
         if any(i.group.type == second.group.type and first.end <= i.start and i.end <= second.start for i in self.outer):
             found.add(f"blocked{order}")
         return found
+
+    def implied(self, item: Item, name: str) -> set[str]:
+        after = self.after(item)
+        found = {f"{name}:role{item.role}", f"{name}:last={self.last}", f"{name}:things={min(self.things, 3)}", f"{name}:next{self._next(item)}", f"{name}:prev{self._previous(item)}"}
+        if after is not None:
+            found |= {f"{name}:after={after.stem}", f"{name}:after{item.role}={after.stem}"}
+        return found | {f"{name}:cue={c}" for c in self.cues}
 
     def across(self, a: Item, b: Item) -> set[str]:
         after = self.after(b)

@@ -5,15 +5,17 @@ from pathlib import Path
 from spacy.vocab import Vocab
 
 from extractors.anaphora import find_anaphora
-from extractors.document import read_document
-from extractors.entities import finish_entities, resolve_entities
-from extractors.furniture import content_spans
+from extractors.attributes import entity_attributes
+from extractors.claims import make_claims
+from extractors.document import Document, read_document
+from extractors.entities import entity_ids, finish_entities, resolve_entities
 from extractors.frames import read_frames
+from extractors.furniture import content_spans
 from extractors.kiwi import KiwiTokenizer
 from extractors.mentions import MentionFinder
 from extractors.registers import load_registers
 from extractors.relations import find_links
-from graph.model import Article, Claim, Extraction, Span, claim_id
+from graph.model import Article, Extraction
 
 
 class Extractor:
@@ -23,17 +25,27 @@ class Extractor:
         self.tokenizer = KiwiTokenizer(Vocab())
         self.mentions = MentionFinder(load_registers(data / "registers"))
 
+    def read(self, article: Article) -> Document:
+        """Return the article with its morphemes and with the sentences that are its own words."""
+        content = content_spans(article.text, title=article.title)
+        return read_document(article, self.tokenizer(article.text), content)
+
     def extract(self, article: Article) -> Extraction:
-        """Return what the article says."""
-        document = read_document(article, self.tokenizer(article.text), content_spans(article.text, title=article.title))
+        """Return what the article says: its entities, and claims between them with their evidence."""
+        document = self.read(article)
         mentions = self.mentions.find(document)
         groups = resolve_entities(document, mentions)
         anaphora = list(find_anaphora(document, groups))
         frames = list(read_frames(document, groups, anaphora))
         links = find_links(document, frames)
-        entities = tuple(finish_entities(document, groups))
-        claims=[]
-        for l in links:
-            h,t=f"{l.head.type}:{l.head.name}",f"{l.tail.type}:{l.tail.name}"
-            claims.append(Claim(claim_id(article.id,h,l.relation,t),h,l.relation,t,"done",(Span(l.start,l.end,article.text[l.start:l.end]),),0.5,l.rule))
-        return Extraction(article.id, article.title, article.press, article.date, article.url, article.text_sha256, entities, tuple(claims))
+        ids = entity_ids(groups)
+        return Extraction(
+            id=article.id,
+            title=article.title,
+            press=article.press,
+            date=article.date,
+            url=article.url,
+            text_sha256=article.text_sha256,
+            entities=tuple(finish_entities(document, groups, ids, entity_attributes(document, frames))),
+            claims=tuple(make_claims(document, frames, links, ids)),
+        )

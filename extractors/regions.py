@@ -31,7 +31,7 @@ def find_places(document: Document, hits: Sequence[Hit], registers: Registers) -
     known = {entry.name for hit in candidates for entry in _plain(hit, document.text)}
     last: Place | None = None
     for hit in candidates:
-        entry = _choose(hit, last, known, document.text, registers)
+        entry = _choose(hit, last, known, document, registers)
         if entry is None:
             continue
         known.add(entry.name)
@@ -66,8 +66,9 @@ def _plain(hit: Hit, text: str) -> list[Entry]:
     return [entry for entry in hit.entries if form not in entry.weak and entry.kind != "eupmyeondong"]
 
 
-def _choose(hit: Hit, last: Place | None, known: set[str], text: str, registers: Registers) -> Entry | None:
+def _choose(hit: Hit, last: Place | None, known: set[str], document: Document, registers: Registers) -> Entry | None:
     """Return the entry that the context speaks for: its parent stands just before, or somewhere; else the only likely one."""
+    text = document.text
     form = text[hit.start : hit.end]
     if last is not None and hit.start - last.end <= 3:
         inside = [entry for entry in hit.entries if registers.within(entry, last.entry)]
@@ -75,9 +76,13 @@ def _choose(hit: Hit, last: Place | None, known: set[str], text: str, registers:
             return min(inside, key=_rank)
     if plain := _plain(hit, text):
         return min(plain, key=_rank) if len(plain) == 1 else None
+    if document.morphemes[document.index_at(hit.start)].tag != "NNP":
+        return None  # 예산, 강화, 양산 are ordinary words, and Kiwi says so
     higher = [entry for entry in hit.entries if entry.kind != "eupmyeondong"]
     if len(higher) == 1 and len(form) >= 2:
         return higher[0]
+    if higher and min(map(_rank, higher)) == 0:
+        return min(higher, key=_rank)  # 광주 by itself is the metropolitan city
     supported = [entry for entry in hit.entries if any(above.name in known for above in registers.chain(entry))]
     if len(supported) == 1 or (supported and _rank(supported[0]) < 2):
         return min(supported, key=_rank)

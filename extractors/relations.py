@@ -51,7 +51,26 @@ def find_links(document: Document, frames: Sequence[Frame]) -> list[Link]:
                     continue
                 seen.setdefault((id(link.head), link.relation, id(link.tail)), link)
         topic = _topic(frame) or topic
+    for link in _unled(frames, list(seen.values())):
+        seen.setdefault((id(link.head), link.relation, id(link.tail)), link)
     return list(seen.values())
+
+
+def _unled(frames: Sequence[Frame], links: Sequence[Link]) -> Iterator[Link]:
+    """A project that nobody is said to lead, told of right after a city or province: its omitted subject."""
+    led = {id(link.tail) for link in links if link.relation == "leads"}
+    topic: Item | None = None
+    for frame in frames:
+        for item in frame.items:
+            if item.nested:
+                continue
+            if item.group.type == "Region" and item.role in ("은", "는", "이", "가", ","):
+                topic = item
+            elif item.group.type in ("Official", "Organization") and item.role in ("은", "는"):
+                topic = None if item.group.type == "Organization" else topic
+            elif item.group.type == "Project" and topic is not None and id(item.group) not in led and item.role not in ("에서", "과", "와"):
+                led.add(id(item.group))
+                yield Link(topic.group, "leads", item.group, frame, "topic", None, frame.sentence.start, frame.sentence.end)
 
 
 def _topic(frame: Frame) -> list[Item]:
@@ -136,7 +155,7 @@ def topic_of_title(frame: Frame, topic: Sequence[Item], person: Item, title: str
 def acts(document: Document, frame: Frame, topic: Sequence[Item]) -> Iterator[Link]:
     """An actor, a predicate of the relation's class, and what it acts on: 창원시는 … 구축을 추진한다."""
     for relation, heads, tails, roles in (
-        ("leads", ("Region", "Organization", "Official"), _THING, _OBJECT),
+        ("leads", ("Region", "Organization", "Official"), _THING, (*_OBJECT, "도")),
         ("participates_in", ("Region", "Organization"), ("Project", "Policy"), ("에", *_OBJECT)),
         ("fosters", ("Region", "Official", "Organization"), ("Industry",), (*_OBJECT, "의")),
         ("proposes", ("Region", "Organization", "Official", "Person"), _THING, _OBJECT),
@@ -146,7 +165,8 @@ def acts(document: Document, frame: Frame, topic: Sequence[Item]) -> Iterator[Li
         for predicate in _predicates(frame, relation):
             for subject in subjects(frame, predicate, topic, heads):
                 for thing in objects(frame, predicate, tails, roles):
-                    yield _link(subject, relation, thing, frame, f"acts:{predicate.stem}", predicate)
+                    if thing is not subject:
+                        yield _link(subject, relation, thing, frame, f"acts:{predicate.stem}", predicate)
 
 
 def possessed(document: Document, frame: Frame, topic: Sequence[Item]) -> Iterator[Link]:
@@ -227,7 +247,7 @@ def business(document: Document, frame: Frame, topic: Sequence[Item]) -> Iterato
 def located(document: Document, frame: Frame, topic: Sequence[Item]) -> Iterator[Link]:
     """X에 들어서는 Y; Y는 X에 있다."""
     for predicate in _predicates(frame, "located_in"):
-        places = objects(frame, predicate, ("Region", "Site"), ("에", "에는", "에서"))
+        places = objects(frame, predicate, ("Region", "Site"), ("에", "에는", "에서", "mod"))
         if not places:
             continue
         things = [i for i in frame.items if i.group.type in ("Project", "Site", "Organization") and i.role in (*_SUBJECT, *_OBJECT) and i.end <= predicate.start]
