@@ -45,8 +45,8 @@ def _take(articles: Iterator[Article]) -> list[Article]:
 
 def _in_processes(extract: Extract, chunks: Iterable[list[Article]], jobs: int) -> Iterator[list[Result]]:
     waiting: deque[Future[list[Result]]] = deque()
-    # Ctrl-C is the parent's to handle; a fresh interpreter a worker behaves the same on every system.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
+    # A fresh interpreter for each worker behaves the same on every system; Ctrl-C ends it at once and in silence.
+    with ProcessPoolExecutor(jobs, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_DFL)) as pool:
         try:
             for chunk in chunks:
                 waiting.append(pool.submit(extract, chunk))
