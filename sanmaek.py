@@ -40,8 +40,8 @@ OUTPUTS = {
 }
 # Libraries whose version may change what is found or how it is written.
 RECORDED = ("sanmaek", "kiwipiepy", "kiwipiepy-model", "spacy", "networkx", "numpy", "pyvis")
-# Loading takes a process as long as extracting some 50 articles: with fewer for each, another one gains nothing.
-WORTH_A_PROCESS = 50
+# Loading takes a process as long as extracting some 200 articles: with fewer for each, another one gains nothing.
+WORTH_A_PROCESS = 200
 INTERRUPTED = 130  # what shells report for a command that Ctrl-C ended
 
 
@@ -93,7 +93,7 @@ data_option = click.option(
     "--data", type=_folder(exists=True), default=DATA, help="등록부가 있는 폴더. [기본: 함께 받은 data]"
 )
 extraction_options = _options(
-    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="동시에 쓸 프로세스 수. [기본: 모든 코어]"),
+    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="동시에 쓸 프로세스 수. [기본: 글이 많으면 모든 코어]"),
     data_option,
 )
 

@@ -56,7 +56,7 @@ def _in_processes(extract: Extract, chunks: Iterable[list[Article]], jobs: int) 
                 yield waiting.popleft().result()
         except BrokenProcessPool as error:
             raise SanmaekError(
-                "a worker process died, most often for want of memory (each takes about 1 GB); try fewer --jobs"
+                "a worker process died, most often for want of memory (each takes about 700 MB); try fewer --jobs"
             ) from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
