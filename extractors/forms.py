@@ -1,0 +1,98 @@
+"""Known forms: which stretches of a text stand in a list of names, and what they were seen to be there."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # not in its stub
+
+_DIGIT = re.compile(r"\d")
+# No known form that matters has more morphemes.
+LONGEST = 10
+# A kind of a list takes this many bits of an entry's code; 0 says that the list does not hold the form.
+BITS = 10
+# Where a morpheme stands in a form: alone, first, inside, last.
+PLACES = 4
+Ids = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """Lists of forms, each with kinds, kept as hashes of the forms and of all that a form can begin with.
+
+    `kinds` says how many kinds each list knows.
+    """
+
+    kinds: tuple[int, ...]
+    codes: Mapping[int, int]
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many ids each list yields."""
+        return tuple(count * PLACES + 1 for count in self.kinds)
+
+    def match(self, text: str, starts: Sequence[int], ends: Sequence[int]) -> Ids:
+        """Return an id for each morpheme and list: 0, or the kind of the longest known form there and the place in it.
+
+        >>> table = build_forms([{"창원시": "city", "창원대": "school"}])
+        >>> table.match("창원시와 창원", [0, 2, 3, 5], [2, 3, 4, 7]).tolist()
+        [[2], [4], [0], [0]]
+        """
+        plain = squash_digits(text)
+        ids = np.zeros((len(starts), len(self.kinds)), dtype=np.int32)
+        free = [0] * len(self.kinds)
+        for first in range(len(starts)):
+            for last, code in self._forms_from(plain, starts, ends, first):
+                for which in range(len(free)):
+                    kind = code >> (BITS * which) & ((1 << BITS) - 1)
+                    if kind and first >= free[which]:
+                        free[which] = last + 1
+                        _mark(ids[first : last + 1, which], (kind - 1) * PLACES + 1)
+        return ids
+
+    def _forms_from(self, text: str, starts: Sequence[int], ends: Sequence[int], first: int) -> list[tuple[int, int]]:
+        """Return the forms that start at a morpheme, the longest first."""
+        found = []
+        start, codes = starts[first], self.codes
+        for last in range(first, min(len(starts), first + LONGEST)):
+            code = codes.get(hash_string(text[start : ends[last]]))
+            if code is None:
+                break
+            if code:
+                found.append((last, code))
+        return found[::-1]
+
+
+def _mark(ids: Ids, base: int) -> None:
+    if len(ids) == 1:
+        ids[0] = base
+    else:
+        ids[:] = base + 2
+        ids[0], ids[-1] = base + 1, base + 3
+
+
+def squash_digits(text: str) -> str:
+    """Return the text with every digit a zero, so that 3명 and 7명 are one form.
+
+    >>> squash_digits("2028년 12월")
+    '0000년 00월'
+    """
+    return _DIGIT.sub("0", text)
+
+
+def build_forms(lists: Sequence[Mapping[str, str]]) -> FormTable:
+    """Return the table of lists that map a form to its kind."""
+    codes: dict[int, int] = {}
+    kinds = []
+    for which, forms in enumerate(lists):
+        names = sorted(set(forms.values()))
+        kinds.append(len(names))
+        number = {name: at + 1 for at, name in enumerate(names)}
+        for form, kind in sorted(forms.items()):
+            for end in range(1, len(form)):
+                codes.setdefault(hash_string(form[:end]), 0)
+            key = hash_string(form)
+            codes[key] = codes.get(key, 0) | number[kind] << (BITS * which)
+    return FormTable(tuple(kinds), codes)

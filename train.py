@@ -1,0 +1,236 @@
+"""`make model`: train the recogniser that ships in data/models from the corpora and the gold articles.
+
+The test sentences of KLUE-NER and the gold articles of the folds left out are never seen; the figures are told on them.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import numpy as np
+import spacy
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+from thinc.api import Adam, Optimizer, fix_random_seed
+
+from extractors import corpora
+from extractors.articles import read_articles
+from extractors.corpora import Sample, Spans
+from extractors.crf import scheme
+from extractors.features import Morphemes, read_morphemes
+from extractors.forms import build_forms
+from extractors.kiwi import KiwiTokenizer
+from extractors.knowledge import Knowledge, gather_knowledge
+from extractors.ner import DOMAIN, FACTORY, GENERAL, Recogniser
+from extractors.network import Inputs, Network, build_network, update
+from extractors.registers import load_registers
+from extractors.vectors import read_vectors
+from graph.gold import GoldArticle, read_gold
+from graph.model import Article
+from graph.schema import load_schema
+
+SEED = 0
+# Dimensions of the vectors kept of Kiwi's 256.
+DIMENSIONS = 96
+# Rounds over KLUE-NER, and over the few gold articles within each.
+EPOCHS, GOLD_ROUNDS = 8, 4
+# Morphemes in a step; the rate climbs over the first steps and then falls in a line to its last share.
+BATCH, RATE, CLIMB, LAST_SHARE = 1000, 0.001, 50, 0.05
+SOURCES = (
+    {"name": "KLUE-NER v1.1", "url": "https://github.com/KLUE-benchmark/KLUE", "license": "CC BY-SA 4.0"},
+    {"name": "KLUE-RE v1.1", "url": "https://github.com/KLUE-benchmark/KLUE", "license": "CC BY-SA 4.0"},
+    {"name": "konec", "url": "", "license": "CC BY-SA 4.0"},
+    {"name": "kiwipiepy_model", "url": "https://github.com/bab2min/kiwipiepy", "license": "Apache-2.0"},
+    {"name": "data/gold, data/registers", "url": "", "license": "CC BY 4.0"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sentence as the network takes it, with the gold labels of a head."""
+
+    head: str
+    inputs: Inputs
+    gold: NDArray[np.int32]
+
+
+@click.command()
+@click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--data", type=click.Path(exists=True, path_type=Path), default=Path("data"), help="Registers and gold.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("data/models/recogniser"), help="Model folder.")
+@click.option("--folds", default="1,2,3,4", help="Folds of the gold articles to learn from.")
+@click.option("--test", "test_folds", default="", help="Folds to tell figures on.")
+def main(source: Path, data: Path, out: Path, folds: str, test_folds: str) -> None:
+    """Train on the corpora in SOURCE.
+
+    \b
+    python train.py ../shared/corpora
+    python train.py ../shared/corpora --folds 2,3,4 --test 1 --out out/without-1
+    """
+    fix_random_seed(SEED)
+    vocab = Vocab()
+    tokenizer = KiwiTokenizer(vocab)
+    knowledge = gather(tokenizer, source, data)
+    training, test = corpora.read_klue(source / corpora.KLUE_NER)
+    labels = {GENERAL: scheme(corpora.KLUE_TYPES), DOMAIN: scheme(tuple(load_schema().types))}
+    network = build_network(knowledge.sizes, DIMENSIONS, labels)
+    reader = Reader(tokenizer, knowledge, labels)
+    gold = gold_samples(reader, data, _numbers(folds))
+    train(network, list(reader.examples(GENERAL, training)), list(reader.examples(DOMAIN, gold)))
+    recogniser = Recogniser(vocab).from_bytes(Recogniser(vocab, knowledge, network).to_bytes())
+    figures = measure(guesses(reader, recogniser, GENERAL, test))
+    click.echo(f"KLUE-NER, {len(test):,} test sentences: {figures}")
+    if test_folds:
+        unseen = gold_samples(reader, data, _numbers(test_folds))
+        click.echo(f"gold, folds {test_folds}: {measure(guesses(reader, recogniser, DOMAIN, unseen))}")
+    save(recogniser, out, {f"klue_{name}_f": figure for name, figure in figures.items()})
+
+
+def _numbers(folds: str) -> tuple[int, ...]:
+    return tuple(int(fold) for fold in folds.split(","))
+
+
+def gather(tokenizer: KiwiTokenizer, source: Path, data: Path) -> Knowledge:
+    """Return what is known before training."""
+    konec = corpora.read_konec_forms(source / corpora.KONEC_FORMS)
+    pairs = corpora.read_pair_forms(source / name for name in corpora.KLUE_RE)
+    registers = corpora.register_forms(load_registers(data / "registers").entries)
+    return gather_knowledge(build_forms([konec, pairs, registers]), read_vectors(tokenizer, DIMENSIONS))
+
+
+class Reader:
+    """Turns texts into examples; the tokenizer and what is known stay loaded."""
+
+    def __init__(self, tokenizer: KiwiTokenizer, knowledge: Knowledge, labels: Mapping[str, Sequence[str]]) -> None:
+        """Take the label sets by the name of their head."""
+        self.tokenizer = tokenizer
+        self.knowledge = knowledge
+        self.vectors = knowledge.vectors()
+        self.numbers = {head: {label: at for at, label in enumerate(names)} for head, names in labels.items()}
+
+    def examples(self, head: str, samples: Iterable[Sample]) -> Iterator[Example]:
+        """Yield the sentences of texts with their gold labels."""
+        for sample in samples:
+            doc = self.tokenizer(sample.text)
+            morphemes = read_morphemes(doc, self.knowledge.forms)
+            tags = corpora.tag_spans(morphemes, sample.spans)
+            yield from self._sentences(head, doc, morphemes, tags)
+
+    def _sentences(self, head: str, doc: Doc, morphemes: Morphemes, tags: Sequence[str]) -> Iterator[Example]:
+        types, rows = self.knowledge.type_rows([doc[int(token)].norm_ for token in morphemes.tokens])
+        vectors = self.vectors[rows]
+        ids = np.hstack([types, self.knowledge.context(morphemes.context)])
+        gold = np.array([self.numbers[head][tag] for tag in tags], dtype=np.int32)
+        at = 0
+        for length in morphemes.lengths:
+            part = slice(at, at + length)
+            yield Example(head, Inputs(ids[part], vectors[part], (length,)), gold[part])
+            at += length
+
+    def locate(self, article: Article, gold: GoldArticle) -> Sample:
+        """Return a gold article with the places of its names."""
+        doc = self.tokenizer(article.text)
+        morphemes = read_morphemes(doc, self.knowledge.forms)
+        names = {form: entity.type for entity in gold.entities for form in entity.mentions}
+        tags = [doc[int(token)].tag_ for token in morphemes.tokens]
+        return Sample(article.text, corpora.find_names(article.text, morphemes, tags, names))
+
+
+def gold_samples(reader: Reader, data: Path, folds: Sequence[int]) -> Iterator[Sample]:
+    """Yield the gold articles of these folds with the places of their names."""
+    articles = {item.id: item for item in read_articles([data / "articles"]) if isinstance(item, Article)}
+    for gold in read_gold(data / "gold", folds):
+        yield reader.locate(articles[gold.id], gold)
+
+
+def train(network: Network, general: Sequence[Example], domain: Sequence[Example]) -> None:
+    """Train the network; in the end it holds the average of what it was on the way."""
+    optimizer = Adam(RATE, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
+    shuffle = random.Random(SEED)
+    steps = EPOCHS * len(_epoch(general, domain, shuffle))
+    done = 0
+    for epoch in range(EPOCHS):
+        loss = 0.0
+        for batch in _epoch(general, domain, shuffle):
+            rate = RATE * max(LAST_SHARE, 1 - done / steps) * min(1.0, (done + 1) / CLIMB)
+            loss += _step(network, batch, optimizer, rate)
+            done += 1
+        click.echo(f"epoch {epoch + 1} of {EPOCHS}: loss {loss:,.0f}", err=True)
+    for model in network.models:
+        for node in model.walk():
+            for name in node.param_names:
+                node.set_param(name, optimizer.averages[node.id, name])
+
+
+def _step(network: Network, batch: Sequence[Example], optimizer: Optimizer, rate: float) -> float:
+    optimizer.learn_rate = rate
+    inputs = Inputs(
+        np.concatenate([example.inputs.ids for example in batch]),
+        np.concatenate([example.inputs.vectors for example in batch]),
+        tuple(len(example.gold) for example in batch),
+    )
+    return update(network, batch[0].head, inputs, np.concatenate([example.gold for example in batch]), optimizer)
+
+
+def _epoch(general: Sequence[Example], domain: Sequence[Example], shuffle: random.Random) -> list[list[Example]]:
+    batches = list(_batches(general, shuffle))
+    for _ in range(GOLD_ROUNDS):
+        batches += _batches(domain, shuffle)
+    shuffle.shuffle(batches)
+    return batches
+
+
+def _batches(examples: Sequence[Example], shuffle: random.Random) -> Iterator[list[Example]]:
+    batch: list[Example] = []
+    for example in shuffle.sample(examples, len(examples)):
+        batch.append(example)
+        if sum(len(each.gold) for each in batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def save(recogniser: Recogniser, out: Path, performance: Mapping[str, float]) -> None:
+    """Write a spaCy pipeline of the tokenizer and the recogniser."""
+    nlp = spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "sanmaek.KiwiTokenizer.v1"}}})
+    nlp.add_pipe(FACTORY)
+    nlp.get_pipe(FACTORY).from_bytes(recogniser.to_bytes())  # type: ignore[attr-defined]  # any component may be there
+    nlp.meta.update(
+        name="sanmaek",
+        description="Names in Korean news on regional industrial policy",
+        license="CC BY-SA 4.0",
+        sources=list(SOURCES),
+        performance=dict(performance),
+    )
+    nlp.to_disk(out)
+
+
+def measure(found: Iterable[tuple[Spans, Spans]]) -> dict[str, float]:
+    """Return the F1 of all types together ("all") and of each, from pairs of gold and found spans."""
+    right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
+    for gold, guess in found:
+        for span in {*gold, *guess}:
+            counts = missed if span not in guess else right if span in gold else wrong
+            counts.update(["all", span[2]])
+    return {
+        name: round(2 * right[name] / (2 * right[name] + wrong[name] + missed[name]), 4)
+        for name in sorted({*right, *wrong, *missed})
+    }
+
+
+def guesses(
+    reader: Reader, recogniser: Recogniser, head: str, samples: Iterable[Sample]
+) -> Iterator[tuple[Spans, Spans]]:
+    """Yield the gold and the found spans of each text."""
+    for sample in samples:
+        named = recogniser.recognise(reader.tokenizer(sample.text), head)
+        yield sample.spans, [(name.start, name.end, name.label) for name in named]
+
+
+if __name__ == "__main__":
+    main()
