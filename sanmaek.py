@@ -93,7 +93,7 @@ data_option = click.option(
     "--data", type=_folder(exists=True), default=DATA, help="등록부가 있는 폴더. [기본: 함께 받은 data]"
 )
 extraction_options = _options(
-    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="동시에 쓸 프로세스 수. [기본: 글이 많으면 모든 코어]"),
+    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="프로세스 수. [기본: 모든 코어까지]"),
     data_option,
 )
 
