@@ -6,8 +6,8 @@ name is worth, and the best set is found among the few names that are worth more
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,8 +85,7 @@ def _log_product(state: Floats, weights: Floats) -> Floats:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A name that may be: first place, one past the last, number of its type, and its log odds against no name."""
 
     first: int
@@ -142,8 +141,8 @@ def _candidates(scores: Floats, lengths: Sequence[int]) -> Iterator[Segment]:
         worth = single if length == 1 else left[:-last] + right[last:]
         within = sentence[last:] == sentence[: len(sentence) - last]
         firsts, types = np.nonzero((worth > 0) & within[:, None])
-        for first, kind, value in zip(firsts.tolist(), types.tolist(), worth[firsts, types].tolist(), strict=True):
-            yield Segment(first, first + length, kind, value)
+        ends, values = firsts + length, worth[firsts, types]
+        yield from map(Segment, firsts.tolist(), ends.tolist(), types.tolist(), values.tolist())
 
 
 def _best_before(candidates: Sequence[Segment], size: int) -> tuple[list[float], list[int | None]]:

@@ -63,12 +63,15 @@ def encode(encoder: Encoder, embedded: Floats, lengths: Sequence[int]) -> Floats
     spaced = spread(_normalise(embedded, encoder.first), lengths, at)
     wide = np.pad(spaced, ((WINDOW, WINDOW), (0, 0)))
     inner = wide[WINDOW:-WINDOW]
+    gaps = np.flatnonzero(~spaced.any(axis=1))
     windows = as_strided(wide, (len(inner), WIDTH * (2 * WINDOW + 1)), wide.strides)
     for layer in encoder.layers:
         rows = windows @ layer.matrix
         rows += layer.bias
         np.maximum(rows, 0, out=rows)
-        inner += _normalise(rows, layer.normal)
+        change = _normalise(rows, layer.normal)
+        change[gaps] = 0
+        inner += change
     found: Floats = inner[at]
     return found
 

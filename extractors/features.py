@@ -19,6 +19,13 @@ SPACING_SIZE = 4
 LONGEST_SHAPE = 6
 _STOP, _SPACE = hash_string("SF"), hash_string("_SP")
 _CLOSING = (hash_string("SSC"), hash_string("SN"))
+# Particles, endings and closing marks: no known form begins with them.
+_NEVER_FIRST_TAGS = (
+    *("JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC"),
+    *("EP", "EF", "EC", "ETN", "ETM", "VCP", "XSN", "XSV", "XSA"),
+    *("SF", "SP", "SSC"),
+)
+_NEVER_FIRST = np.array([hash_string(tag) for tag in _NEVER_FIRST_TAGS], dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,11 @@ def read_morphemes(doc: Doc, forms: FormTable) -> Morphemes:
     tokens = np.flatnonzero(table[:, 1] != _SPACE)
     norms, tags, starts, lengths = table[tokens].T
     ends = starts + lengths
+    opening = np.flatnonzero(~np.isin(tags, _NEVER_FIRST)).tolist()
     before = np.append(True, starts[1:] != ends[:-1])[: len(starts)]
     after = np.append(before[1:], True)[: len(starts)]
     first, last = starts.tolist(), ends.tolist()
-    context = np.column_stack([before + 2 * after.astype(np.int32), forms.match(doc.text, first, last)])
+    context = np.column_stack([before + 2 * after.astype(np.int32), forms.match(doc.text, first, last, opening)])
     sentences = _sentence_lengths(tokens, tags, after)
     return Morphemes(first, last, tokens, norms, context.astype(np.int32), sentences)
 

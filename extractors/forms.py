@@ -1,7 +1,7 @@
 """Known forms: which stretches of a text stand in a list of names, and what they were seen to be there."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,17 +33,19 @@ class FormTable:
         """How many ids each list yields."""
         return tuple(count * PLACES + 1 for count in self.kinds)
 
-    def match(self, text: str, starts: Sequence[int], ends: Sequence[int]) -> Ids:
+    def match(self, text: str, starts: Sequence[int], ends: Sequence[int], firsts: Iterable[int]) -> Ids:
         """Return an id for each morpheme and list: 0, or the kind of the longest known form there and the place in it.
 
+        `firsts` are the morphemes that a form may begin with.
+
         >>> table = build_forms([{"창원시": "city", "창원대": "school"}])
-        >>> table.match("창원시와 창원", [0, 2, 3, 5], [2, 3, 4, 7]).tolist()
+        >>> table.match("창원시와 창원", [0, 2, 3, 5], [2, 3, 4, 7], [0, 1, 3]).tolist()
         [[2], [4], [0], [0]]
         """
         plain = squash_digits(text)
         ids = np.zeros((len(starts), len(self.kinds)), dtype=np.int32)
         free = [0] * len(self.kinds)
-        for first in range(len(starts)):
+        for first in firsts:
             for last, code in self._forms_from(plain, starts, ends, first):
                 for which in range(len(free)):
                     kind = code >> (BITS * which) & ((1 << BITS) - 1)

@@ -1,7 +1,7 @@
 """The tagger's network in thinc: summed embeddings, residual window layers, and for each label set a linear layer."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,8 +16,8 @@ from extractors.forms import Ids
 WIDTH, DEPTH, WINDOW = 128, 4, 1
 # numpy's matrix product (OpenBLAS) is three times as fast as thinc's own (BLIS) on one core.
 OPS = NumpyOps(use_blis=False)
-# Rows of nothing between sentences, so that no window looks from one into the next.
-GAP = DEPTH * WINDOW
+# Rows of nothing between sentences, kept so by every layer: no window looks from one into the next.
+GAP = WINDOW
 # Chance that an id is hidden in training, so that the others learn to do without it, and that an activation is.
 HIDE, DROPOUT = 0.1, 0.2
 
@@ -59,7 +59,7 @@ class Network:
 
 def build_network(sizes: Sequence[int], dimensions: int, labels: Mapping[str, Sequence[str]]) -> Network:
     """Return an untrained network for columns of ids of these sizes, vectors of these dimensions and label sets."""
-    layers = [residual(chain(expand_window(WINDOW), _dense())) for _ in range(DEPTH)]
+    layers = [residual(_keep_gaps(chain(expand_window(WINDOW), _dense()))) for _ in range(DEPTH)]
     heads = {name: _head(tuple(names)) for name, names in labels.items()}
     normal: Layer = chain(LayerNorm(WIDTH), Dropout(DROPOUT))
     encode: Layer = chain(*layers)
@@ -73,6 +73,17 @@ def build_network(sizes: Sequence[int], dimensions: int, labels: Mapping[str, Se
 
 def _dense() -> Layer:
     return Relu(WIDTH, WIDTH * (2 * WINDOW + 1), normalize=True, dropout=DROPOUT)
+
+
+def _keep_gaps(layer: Layer) -> Layer:
+    """Return the layer with nothing made of rows of nothing."""
+
+    def forward(model: Layer, rows: Floats, is_train: bool) -> tuple[Floats, Callable[[Floats], Floats]]:
+        full = rows.any(axis=1, keepdims=True)
+        found, back = model.layers[0](rows, is_train)
+        return found * full, lambda change: back(change * full)
+
+    return Model("keep_gaps", forward, init=lambda model, **_: model.layers[0].initialize(), layers=[layer])
 
 
 def _head(labels: tuple[str, ...]) -> Head:
