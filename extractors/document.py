@@ -8,13 +8,12 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from extractors.kiwi import Morpheme
+from extractors.kiwi import SPACE_TAG, Morpheme
 from graph.model import Article
 
-# A sentence ends at a final ending with its mark, or where the line ends.
-_STOP = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s|$)|\n+")
-_FINAL_TAGS = ("EF", "SF")
-# The marks and link words that may stand inside a noun phrase.
+# A sentence ends at its closing mark, or where the line ends; the point of 3.5 or 2025. is no closing mark.
+_STOP = re.compile(r"(?:[?!]|(?<!\d)\.)[.?!]*[\"'”’)\]]*(?=\s|$)|\n+")
+# The tags that a noun phrase is made of: nouns, numbers, foreign words, and what is put before or behind them.
 NOMINAL = frozenset(("NNG", "NNP", "NNB", "NR", "SN", "SL", "SH", "XPN", "XSN", "W_SERIAL"))
 
 
@@ -31,7 +30,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """An article, its spaCy Doc, and the same morphemes as plain records."""
+    """An article, its spaCy Doc, and the same morphemes as plain records, blanks left out."""
 
     article: Article
     doc: Doc
@@ -46,12 +45,12 @@ class Document:
     @cached_property
     def starts(self) -> list[int]:
         """Where each morpheme starts."""
-        return [m.start for m in self.morphemes]
+        return [morpheme.start for morpheme in self.morphemes]
 
     @cached_property
     def ends(self) -> list[int]:
         """Where each morpheme ends."""
-        return [m.end for m in self.morphemes]
+        return [morpheme.end for morpheme in self.morphemes]
 
     def index_at(self, position: int) -> int:
         """Return the index of the first morpheme that ends after `position`."""
@@ -73,19 +72,19 @@ class Document:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that holds a position, or None where the text is not the article's own words."""
-        at = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        at = bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
         if at >= 0 and position < self.sentences[at].end:
             return self.sentences[at]
         return None
 
 
 def read_document(article: Article, doc: Doc, content: Iterable[tuple[int, int]]) -> Document:
-    """Return the document of an article: its sentences are those of the `content` stretches, the first is the headline."""
+    """Return the document of an article, with the sentences of its `content` stretches; the first is the headline."""
     morphemes = tuple(_morphemes(doc))
-    starts = [m.start for m in morphemes]
-    sentences = []
+    starts = [morpheme.start for morpheme in morphemes]
+    sentences: list[Sentence] = []
     for start, end in content:
-        for left, right in _sentences(article.text, start, end):
+        for left, right in split_sentences(article.text, start, end):
             first, last = bisect_left(starts, left), bisect_left(starts, right)
             if first < last:
                 sentences.append(Sentence(left, right, first, last, headline=not sentences))
@@ -93,21 +92,26 @@ def read_document(article: Article, doc: Doc, content: Iterable[tuple[int, int]]
 
 
 def _morphemes(doc: Doc) -> Iterator[Morpheme]:
-    for token in doc:
-        tag = token.tag_
-        if tag != "_SP":
-            start = token.idx
-            yield Morpheme(start, start + len(token), token.norm_.rpartition("/")[0], tag)
+    strings = doc.vocab.strings
+    blank = strings[SPACE_TAG]
+    for start, length, tag, norm in doc.to_array(["IDX", "LENGTH", "TAG", "NORM"]).tolist():
+        if tag != blank:
+            yield Morpheme(start, start + length, strings[norm].rpartition("/")[0], strings[tag])
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a stretch of the text begin and end.
+
+    >>> text = "창원시, 드론 단지 조성\\n\\n면적은 3.5만㎡다. “기대가 크다.” 2028년 완공한다."
+    >>> [text[start:end].strip() for start, end in split_sentences(text, 0, len(text))]
+    ['창원시, 드론 단지 조성', '면적은 3.5만㎡다.', '“기대가 크다.”', '2028년 완공한다.']
+    """
     at = start
     for stop in _STOP.finditer(text, start, end):
-        if text[stop.start()] == "." and text[stop.start() - 1 : stop.start()].isdigit():
-            continue
-        yield at, stop.end()
-        at = stop.end()
-        while at < end and text[at].isspace():
-            at += 1
+        if stop.end() > at:
+            yield at, stop.end()
+            at = stop.end()
+            while at < end and text[at].isspace():
+                at += 1
     if at < end:
         yield at, end

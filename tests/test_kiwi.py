@@ -1,0 +1,73 @@
+"""The tokenizer keeps the text to the last character, whatever Kiwi makes of it."""
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+ODD = (
+    "창",
+    "원시",
+    "는 ",
+    "했다.",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\t",
+    "\u00a0",
+    "\u200b",
+    "가\u0301",
+    "3.5만㎡",
+    "A",
+    "·",
+    "①",
+    "😀",
+    "🇰🇷",
+)
+TEXTS = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(ODD), max_size=15).map("".join))
+
+
+@settings(deadline=None)  # the first call waits for Kiwi
+@given(text=TEXTS)
+@example(text="")
+@example(text="  창원  시\n 는 ")
+@example(text="되살아났다 했다 됐다")
+@example(text=unicodedata.normalize("NFD", "창원시는 드론을 육성했다."))
+def test_text_comes_back_whole(extractor, text):
+    assert extractor.tokenizer(text).text == text
+
+
+@settings(deadline=None)  # the first call waits for Kiwi
+@given(text=TEXTS)
+def test_morphemes_are_in_order_and_disjoint(extractor, text):
+    edges = [edge for morpheme in extractor.tokenizer.morphemes(text) for edge in (morpheme.start, morpheme.end)]
+    assert edges == sorted(edges)
+    assert all(morpheme.start < morpheme.end for morpheme in extractor.tokenizer.morphemes(text))
+    assert not edges or edges[-1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tags"),
+    [
+        ("창원시는 드론을", ["창원시", "는", "드론", "을"], ["NNP", "JX", "NNG", "JKO"]),
+        ("선정됐다", ["선정", "됐", "다"], ["NNG", "XSV+EP", "EF"]),
+        ("되살아났다", ["되살아났", "다"], ["VV+EP", "EF"]),
+        ("창원\n\n 시", ["창원", "\n\n ", "시"], ["NNP", "_SP", "NNG"]),
+        ("  창원", ["  ", "창원"], ["_SP", "NNP"]),
+    ],
+)
+def test_words_and_tags(extractor, text, words, tags):
+    doc = extractor.tokenizer(text)
+    assert [token.text for token in doc] == words
+    assert [token.tag_ for token in doc] == tags
+
+
+def test_norms_are_forms_and_tags(extractor):
+    assert [token.norm_ for token in extractor.tokenizer("선정됐다")] == ["선정/NNG", "되+었/XSV+EP", "다/EF"]
+
+
+def test_only_one_space_belongs_to_the_word_before(extractor):
+    doc = extractor.tokenizer("창원  시 ")
+    assert [(token.text, token.whitespace_) for token in doc] == [("창원", " "), (" ", ""), ("시", " ")]
