@@ -10,14 +10,16 @@ from ahocorasick_rs import AhoCorasick
 from extractors.document import Document
 from extractors.registers import Entry
 
-# What may follow a name within its word: particles and the copula, where Kiwi has read the word otherwise.
+# Particles and the copula that may follow a name within its word, where Kiwi has read the word otherwise.
 _PARTICLE = re.compile(
-    r"(?:은|는|이|가|을|를|의|에|에서|에게|에는|에도|에선|엔|와|과|도|로|으로|만|까지|부터|보다|처럼|이나|나|이며|며|인|이다|이라|라)"
-    r"(?![가-힣])"
+    r"(?:은|는|이|가|을|를|의|에|에서|에게|에는|에도|에선|엔|와|과|도|로|으로|만|까지|부터|보다|처럼|이나|나|이며|며"
+    r"|인|이다|이라|라)(?![가-힣])"
 )
 _WORD = re.compile(r"[가-힣A-Za-z0-9]")
-_PARTICLE_TAGS = ("J", "VCP", "E", "SP", "SS", "SF", "SE", "SO", "SW")
-_AFFIX_FORMS = frozenset(("들", "측", "발", "산", "씩"))
+# Tags that begin a new word to the eye of a reader: particles, the copula, endings and marks.
+_FREE_TAGS = ("J", "VCP", "E", "SP", "SS", "SF", "SE", "SO", "SW")
+# Suffixes that leave a name what it is: 창원시들, 창원시 측, 서울발, 창원산.
+_SUFFIXES = frozenset(("들", "측", "발", "산", "씩"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Gazetteer:
     """All forms of all entries in one automaton, so that a text is read once however long the registers are."""
 
     def __init__(self, forms: Iterable[tuple[Entry, str]]) -> None:
+        """Build the automaton; entries that share a form are found together, in the order given."""
         by_form: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry, form in forms:
             by_form[form].append(entry)
@@ -47,26 +50,26 @@ class Gazetteer:
         self._automaton = AhoCorasick(list(by_form))
 
     def find(self, document: Document) -> Iterator[Hit]:
-        """Yield the names that start and end where morphemes do, in the order of the text; they may overlap."""
+        """Yield the names that start and end where morphemes do, in the order of their ends; they may overlap."""
         for pattern, start, end in self._automaton.find_matches_as_indexes(document.text, overlapping=True):
-            left, right = _left(document, start), _right(document, end)
+            left, right = _glued_left(document, start), _glued_right(document, end)
             if left is not None and right is not None:
                 yield Hit(start, end, self._entries[pattern], left, right)
 
 
-def _left(document: Document, start: int) -> bool | None:
+def _glued_left(document: Document, start: int) -> bool | None:
     """Tell whether a name is glued to the word before it; None where it does not start a morpheme."""
     if not start or not _WORD.match(document.text[start - 1]):
         return False
     return True if document.starts_at(start) else None
 
 
-def _right(document: Document, end: int) -> bool | None:
-    """Tell whether a name is glued to what follows it; None where it ends inside a morpheme that is no name and particle."""
+def _glued_right(document: Document, end: int) -> bool | None:
+    """Tell whether a name is glued to what follows it; None where it ends inside a morpheme and no particle follows."""
     text = document.text
     if end >= len(text) or not _WORD.match(text[end]) or _PARTICLE.match(text, end):
         return False
     if not document.ends_at(end):
         return None
     following = document.morphemes[document.index_at(end)]
-    return not (following.tag.startswith(_PARTICLE_TAGS) or following.form in _AFFIX_FORMS)
+    return not (following.tag.startswith(_FREE_TAGS) or following.form in _SUFFIXES)

@@ -1,21 +1,22 @@
-"""The word lists of `lexicon.toml`, as sets and as the longest-suffix tables that rules ask."""
+"""The word lists of `lexicon.toml`, and the look-up of what a word ends in."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+
+Lexicon = Mapping[str, Mapping[str, Sequence[str]]]
 
 
 @cache
-def load_lexicon() -> Mapping[str, Any]:
-    """Return the word lists that ship with the package, as nested tables of lists of words.
+def load_lexicon() -> Lexicon:
+    """Return the word lists that ship with the package: section, list, words.
 
     >>> "추진" in load_lexicon()["light"]["after"]
     True
     """
-    table: Mapping[str, Any] = tomllib.loads(files("extractors").joinpath("lexicon.toml").read_text(encoding="utf-8"))
-    return table
+    lexicon: Lexicon = tomllib.loads(files("extractors").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    return lexicon
 
 
 class Suffixes:
@@ -26,13 +27,14 @@ class Suffixes:
     """
 
     def __init__(self, endings: Mapping[str, Iterable[str]]) -> None:
+        """Index the endings, given by kind; an ending has one kind."""
         self._kind = {ending: kind for kind, words in endings.items() for ending in words}
         self._longest = max(map(len, self._kind), default=0)
 
     def of(self, word: str) -> tuple[str, str] | None:
         """Return the longest ending that the word has, and its kind."""
         for length in range(min(self._longest, len(word)), 0, -1):
-            kind = self._kind.get(word[-length:])
-            if kind:
-                return word[-length:], kind
+            ending = word[-length:]
+            if kind := self._kind.get(ending):
+                return ending, kind
         return None
