@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extractors.document import Document
-from extractors.entities import Group
+from extractors.entities import Anaphor, Group
 
 _PARTICLE = r"(?=은|는|이|가|을|를|의|에|와|과|도 |로|으로|,|만 )"
 _LOCAL = re.compile(rf"(?<![가-힣A-Za-z0-9])(?:이 |그 |양 )?(시|도|군|구){_PARTICLE}")
@@ -20,15 +19,6 @@ _TYPES = {
 }
 # Bare words stand for the one thing of the article whose name ends so; with 이 or 해당 for the last one named.
 _NEEDS_POINTER = frozenset(("회사", "기업", "기관", "계획", "전략", "법", "법안", "도시", "땅", "구역", "부지", "시설", "과제"))
-
-
-@dataclass(frozen=True, slots=True)
-class Anaphor:
-    """A stretch of the text that stands for the group."""
-
-    start: int
-    end: int
-    group: Group
 
 
 def find_anaphora(document: Document, groups: Sequence[Group]) -> Iterator[Anaphor]:

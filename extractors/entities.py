@@ -26,6 +26,15 @@ class Group:
     aliases: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A stretch of the text that stands for the group."""
+
+    start: int
+    end: int
+    group: Group
+
+
 def flat(name: str, type_: str = "") -> str:
     """Return a name without blanks, marks and, for what is built or run, without 사업, 조성 and the like.
 
@@ -132,14 +141,31 @@ def entity_ids(groups: Iterable[Group]) -> dict[int, str]:
 
 
 def finish_entities(
-    document: Document, groups: Iterable[Group], ids: Mapping[int, str], attrs: Mapping[int, Attrs]
+    document: Document,
+    groups: Iterable[Group],
+    anaphora: Iterable[Anaphor],
+    ids: Mapping[int, str],
+    attrs: Mapping[int, Attrs],
 ) -> Iterator[Entity]:
     """Yield the entities by first mention, with the codes of their register and what the text says of them."""
+    standing: defaultdict[int, list[Anaphor]] = defaultdict(list)
+    for anaphor in anaphora:
+        standing[id(anaphor.group)].append(anaphor)
     for group in sorted(groups, key=_first):
-        spans = sorted({Span(m.start, m.end, document.text[m.start : m.end]) for m in group.mentions})
         codes = next((m.entry.attrs for m in group.mentions if m.entry is not None), {})
         found = {**codes, **attrs.get(id(group), {})}
-        yield Entity(ids[id(group)], group.type, group.name, tuple(spans), dict(sorted(found.items())))
+        yield Entity(
+            id=ids[id(group)],
+            type=group.type,
+            name=group.name,
+            mentions=_spans(document, group.mentions),
+            anaphora=_spans(document, standing[id(group)]),
+            attrs=dict(sorted(found.items())),
+        )
+
+
+def _spans(document: Document, found: Iterable[Mention | Anaphor]) -> tuple[Span, ...]:
+    return tuple(sorted({Span(f.start, f.end, document.text[f.start : f.end]) for f in found}))
 
 
 def _first(group: Group) -> tuple[int, int, str]:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.anaphora import Anaphor
 from extractors.document import NOMINAL, Document, Sentence
-from extractors.entities import Group
+from extractors.entities import Anaphor, Group
 from extractors.lexicon import load_lexicon
 
 _COORDINATE = re.compile(r"['’”\"」)]*(?:\([^)]*\))?['’”\"」]*(?:·|, ?|와 |과 | 및 |△| △|▲| ▲|㈜|ㆍ| ·|/|이나 |나 | )*(?:△|▲|\()?['‘“\"「]?$")

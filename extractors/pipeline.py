@@ -46,6 +46,6 @@ class Extractor:
             date=article.date,
             url=article.url,
             text_sha256=article.text_sha256,
-            entities=tuple(finish_entities(document, groups, ids, entity_attributes(document, frames))),
+            entities=tuple(finish_entities(document, groups, anaphora, ids, entity_attributes(document, frames))),
             claims=tuple(make_claims(document, frames, links, ids)),
         )

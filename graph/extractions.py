@@ -66,7 +66,14 @@ def _extraction(row: Mapping[str, Any]) -> Extraction:
 
 
 def _entity(row: Mapping[str, Any]) -> Entity:
-    return Entity(str(row["id"]), str(row["type"]), str(row["name"]), _spans(row["mentions"]), _attrs(row["attrs"]))
+    return Entity(
+        id=str(row["id"]),
+        type=str(row["type"]),
+        name=str(row["name"]),
+        mentions=_spans(row["mentions"]),
+        anaphora=_spans(row["anaphora"]),
+        attrs=_attrs(row["attrs"]),
+    )
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:

@@ -39,12 +39,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What an article names, once however often it is named; `mentions` are in the order of the text."""
+    """What an article names, once however often it is named.
+
+    `mentions` name it by themselves; `anaphora`, words such as 시, 그 or 이 사업, stand for it. Both are in text order.
+    """
 
     id: str
     type: str
     name: str
     mentions: tuple[Span, ...]
+    anaphora: tuple[Span, ...] = ()
     attrs: Attrs = field(default_factory=dict)
 
 

@@ -55,7 +55,7 @@ def _article_faults(extraction: Extraction, article: Article | None, seen: set[s
 
 def _spans(extraction: Extraction) -> Iterator[tuple[str, Span]]:
     for entity in extraction.entities:
-        for span in entity.mentions:
+        for span in (*entity.mentions, *entity.anaphora):
             yield entity.id, span
     for claim in extraction.claims:
         for span in claim.evidence:

@@ -30,7 +30,9 @@ HOSTILE = (
 def entity(id_, name=None, mentions=1, **attrs):
     kind, _, rest = id_.partition(":")
     name = rest if name is None else name
-    return Entity(id_, kind, name, tuple(Span(i * 100, i * 100 + len(name), name) for i in range(mentions)), attrs)
+    return Entity(
+        id_, kind, name, tuple(Span(i * 100, i * 100 + len(name), name) for i in range(mentions)), attrs=attrs
+    )
 
 
 def claim(article, link, quote="드론 특화단지를 조성한다", status="planned", **attrs):

@@ -15,7 +15,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sample
 )
 SPANS = st.lists(st.builds(Span, st.integers(0, 9), st.integers(0, 9), TEXT), max_size=2).map(tuple)
 ATTRS = st.dictionaries(TEXT, TEXT | st.integers() | st.floats(allow_nan=False), max_size=2)
-ENTITIES = st.builds(Entity, TEXT, TEXT, TEXT, SPANS, ATTRS)
+ENTITIES = st.builds(Entity, TEXT, TEXT, TEXT, SPANS, SPANS, ATTRS)
 CLAIMS = st.builds(Claim, TEXT, TEXT, TEXT, TEXT, TEXT, SPANS, st.floats(0, 1), TEXT, ATTRS)
 EXTRACTIONS = st.builds(
     Extraction,
@@ -30,7 +30,11 @@ GOOD = Extraction(
     "2025-01-07",
     "https://example.com",
     "ab",
-    (Entity("Region:창원시", "Region", "창원시", (Span(0, 3, "창원시"),), {"code": "4812000000"}),),
+    (
+        Entity(
+            "Region:창원시", "Region", "창원시", (Span(0, 3, "창원시"),), (Span(9, 10, "시"),), {"code": "4812000000"}
+        ),
+    ),
     (Claim("c1", "Region:창원시", "fosters", "Industry:드론", "planned", (Span(0, 3, "창원시"),), 0.5, "규칙"),),
 )
 
@@ -84,6 +88,7 @@ def line_with(path, value):
         (line_with(["entities"], 3), "not an extraction"),
         (line_with(["claims", 0, "confidence"], "높음"), "not an extraction"),
         (line_with(["entities", 0, "mentions", 0, "start"], "처음"), "not an extraction"),
+        (line_with(["entities", 0, "anaphora"], None), "key 'anaphora' is missing"),
         (line_with(["claims", 0, "attrs"], {"title": ["시장"]}), "attribute 'title' is ['시장']"),
     ],
 )

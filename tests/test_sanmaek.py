@@ -190,7 +190,7 @@ def gold(tmp_path):
     rows = [{"id": name, "entities": entities, "claims": []} for name in ("가", "나")]
     (folder / "annotations.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     (folder / "folds.csv").write_text("article,fold\n가,1\n나,2\n", encoding="utf-8")
-    found = [{"id": "Region:삼척시", "type": "Region", "name": "삼척시", "mentions": [], "attrs": {}}]
+    found = [{"id": "Region:삼척시", "type": "Region", "name": "삼척시", "mentions": [], "anaphora": [], "attrs": {}}]
     meta = dict.fromkeys(("title", "press", "date", "url", "text_sha256"), "")
     row = {"id": "가", **meta, "entities": found, "claims": []}
     (folder / "found.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")

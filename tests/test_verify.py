@@ -19,9 +19,13 @@ def make_claim(head, relation, tail, quote, **attrs):
     return Claim(id_, head, relation, tail, "planned", (span(quote),), 0.8, "규칙", attrs)
 
 
-CITY = Entity("Region:창원시", "Region", "창원시", (span("창원시"),), {"code": "4812000000"})
+CITY = Entity("Region:창원시", "Region", "창원시", (span("창원시"),), attrs={"code": "4812000000"})
 ZONE = Entity(
-    "Project:특화단지", "Project", "드론 특화단지 조성", (span("드론 특화단지"),), {"end": "2028", "budget_krw": 10}
+    "Project:특화단지",
+    "Project",
+    "드론 특화단지 조성",
+    (span("드론 특화단지"),),
+    attrs={"end": "2028", "budget_krw": 10},
 )
 DRONE = Entity("Industry:드론", "Industry", "드론", (span("드론"),))
 LEADS = make_claim(CITY.id, "leads", ZONE.id, "드론 특화단지를 2028년까지 조성한다", end="2028")
@@ -84,6 +88,7 @@ def test_what_is_right_has_no_fault():
         (with_city(name=""), "이름이 없음"),
         (with_city(mentions=()), "원문에 나온 자리가 없음"),
         (with_city(mentions=(Span(0, 2, "창원시"),)), "원문 0–2의 글자가 다름: '창원시' ≠ '창원'"),
+        (with_city(anaphora=(Span(2, 3, "도"),)), "원문 2–3의 글자가 다름: '도' ≠ '시'"),
         (with_city(attrs={"end": "2028"}), "여기에 쓸 수 없는 속성 'end'"),
         (replace(GOOD, entities=(CITY, CITY, ZONE, DRONE)), "같은 개체 id가 2번 나옴"),
         (
