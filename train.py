@@ -28,16 +28,17 @@ from extractors.knowledge import Knowledge, gather_knowledge
 from extractors.ner import DOMAIN, FACTORY, GENERAL, Recogniser
 from extractors.network import Inputs, Network, build_network, update
 from extractors.registers import load_registers
+from extractors.variety import make_pools, vary
 from extractors.vectors import read_vectors
-from graph.gold import GoldArticle, read_gold
+from graph.gold import read_gold
 from graph.model import Article
 from graph.schema import load_schema
 
 SEED = 0
 # Dimensions of the vectors kept of Kiwi's 256.
 DIMENSIONS = 96
-# Rounds over KLUE-NER, and over the few gold articles within each.
-EPOCHS, GOLD_ROUNDS = 8, 4
+# Rounds over all examples, and variants of each gold article beside itself.
+EPOCHS, VARIANTS = 8, 3
 # Morphemes in a step; the rate climbs over the first steps and then falls in a line to its last share.
 BATCH, RATE, CLIMB, LAST_SHARE = 1000, 0.001, 50, 0.05
 SOURCES = (
@@ -79,13 +80,13 @@ def main(source: Path, data: Path, out: Path, folds: str, test_folds: str) -> No
     labels = {GENERAL: scheme(corpora.KLUE_TYPES), DOMAIN: scheme(tuple(load_schema().types))}
     network = build_network(knowledge.sizes, DIMENSIONS, labels)
     reader = Reader(tokenizer, knowledge, labels)
-    gold = gold_samples(reader, data, _numbers(folds))
+    gold = [reader.locate(*item) for item in variants(data, gold_forms(data, _numbers(folds)))]
     train(network, list(reader.examples(GENERAL, training)), list(reader.examples(DOMAIN, gold)))
     recogniser = Recogniser(vocab).from_bytes(Recogniser(vocab, knowledge, network).to_bytes())
     figures = measure(guesses(reader, recogniser, GENERAL, test))
     click.echo(f"KLUE-NER, {len(test):,} test sentences: {figures}")
     if test_folds:
-        unseen = gold_samples(reader, data, _numbers(test_folds))
+        unseen = [reader.locate(*item) for item in gold_forms(data, _numbers(test_folds))]
         click.echo(f"gold, folds {test_folds}: {measure(guesses(reader, recogniser, DOMAIN, unseen))}")
     save(recogniser, out, {f"klue_{name}_f": figure for name, figure in figures.items()})
 
@@ -131,20 +132,32 @@ class Reader:
             yield Example(head, Inputs(ids[part], vectors[part], (length,)), gold[part])
             at += length
 
-    def locate(self, article: Article, gold: GoldArticle) -> Sample:
-        """Return a gold article with the places of its names."""
-        doc = self.tokenizer(article.text)
+    def locate(self, text: str, names: Mapping[str, str]) -> Sample:
+        """Return a text with the places of forms, which map to their types."""
+        doc = self.tokenizer(text)
         morphemes = read_morphemes(doc, self.knowledge.forms)
-        names = {form: entity.type for entity in gold.entities for form in entity.mentions}
         tags = [doc[int(token)].tag_ for token in morphemes.tokens]
-        return Sample(article.text, corpora.find_names(article.text, morphemes, tags, names))
+        return Sample(text, corpora.find_names(text, morphemes, tags, names))
 
 
-def gold_samples(reader: Reader, data: Path, folds: Sequence[int]) -> Iterator[Sample]:
-    """Yield the gold articles of these folds with the places of their names."""
+def gold_forms(data: Path, folds: Sequence[int]) -> list[tuple[str, dict[str, str]]]:
+    """Return the text of each gold article of these folds and the forms that name something in it, with their types."""
     articles = {item.id: item for item in read_articles([data / "articles"]) if isinstance(item, Article)}
-    for gold in read_gold(data / "gold", folds):
-        yield reader.locate(articles[gold.id], gold)
+    return [
+        (articles[gold.id].text, {form: entity.type for entity in gold.entities for form in entity.mentions})
+        for gold in read_gold(data / "gold", folds)
+    ]
+
+
+def variants(data: Path, gold: Sequence[tuple[str, dict[str, str]]]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield each gold article as it is and with other names."""
+    people = {form for _, names in gold for form, kind in names.items() if kind in ("Official", "Person")}
+    pools = make_pools(load_registers(data / "registers").entries, people)
+    shuffle = random.Random(SEED)
+    for text, names in gold:
+        yield text, names
+        for _ in range(VARIANTS):
+            yield vary(text, names, pools, shuffle)
 
 
 def train(network: Network, general: Sequence[Example], domain: Sequence[Example]) -> None:
@@ -177,9 +190,7 @@ def _step(network: Network, batch: Sequence[Example], optimizer: Optimizer, rate
 
 
 def _epoch(general: Sequence[Example], domain: Sequence[Example], shuffle: random.Random) -> list[list[Example]]:
-    batches = list(_batches(general, shuffle))
-    for _ in range(GOLD_ROUNDS):
-        batches += _batches(domain, shuffle)
+    batches = [*_batches(general, shuffle), *_batches(domain, shuffle)]
     shuffle.shuffle(batches)
     return batches
 

@@ -18,7 +18,7 @@ SPACING_SIZE = 4
 # Longer forms count as this long in the shape.
 LONGEST_SHAPE = 6
 _STOP, _SPACE = hash_string("SF"), hash_string("_SP")
-_CLOSING = (hash_string("SSC"), hash_string("SN"))
+_CLOSING = np.array([hash_string("SSC"), hash_string("SN")], dtype=np.uint64)
 # Particles, endings and closing marks: no known form begins with them.
 _NEVER_FIRST_TAGS = (
     *("JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC"),
@@ -44,29 +44,25 @@ class Morphemes:
 
 
 def read_morphemes(doc: Doc, forms: FormTable) -> Morphemes:
-    """Return the morphemes of a document."""
+    """Return the morphemes of a document.
+
+    A sentence ends after a full stop that no bracket or digit follows at once, and where a line ends.
+    """
     table = doc.to_array([NORM, TAG, IDX, LENGTH])
     tokens = np.flatnonzero(table[:, 1] != _SPACE)
     norms, tags, starts, lengths = table[tokens].T
     ends = starts + lengths
     opening = np.flatnonzero(~np.isin(tags, _NEVER_FIRST)).tolist()
-    before = np.append(True, starts[1:] != ends[:-1])[: len(starts)]
-    after = np.append(before[1:], True)[: len(starts)]
+    apart = np.append(True, starts[1:] != ends[:-1])[: len(starts)]
+    after = np.append(apart[1:], True)[: len(starts)]
     first, last = starts.tolist(), ends.tolist()
-    context = np.column_stack([before + 2 * after.astype(np.int32), forms.match(doc.text, first, last, opening)])
-    sentences = _sentence_lengths(tokens, tags, after)
+    context = np.column_stack([apart + 2 * after.astype(np.int32), forms.match(doc.text, first, last, opening)])
+    follows = np.append(tags, np.uint64(0))[1:]
+    stop = (tags == _STOP) & (after | ~np.isin(follows, _CLOSING))
+    line = np.array([at for at in np.flatnonzero(after[:-1]) if "\n" in doc.text[last[at] : first[at + 1]]], dtype=int)
+    cuts = np.unique(np.concatenate([np.flatnonzero(stop), line, np.array([len(starts) - 1])]))
+    sentences = np.diff(cuts, prepend=-1).tolist() if first else []
     return Morphemes(first, last, tokens, norms, context.astype(np.int32), sentences)
-
-
-def _sentence_lengths(tokens: NDArray[np.int64], tags: NDArray[np.uint64], after: NDArray[np.bool_]) -> list[int]:
-    """Cut after a full stop that no bracket or digit follows at once, and where lines end (a token is left out)."""
-    if not len(tokens):
-        return []
-    follows = np.append(tags[1:], np.uint64(0))
-    stop = (tags == _STOP) & (after | ~np.isin(follows, np.array(_CLOSING, dtype=np.uint64)))
-    line = np.append(np.diff(tokens) > 1, True)
-    cuts = np.flatnonzero(stop | line) + 1
-    return [int(length) for length in np.diff(cuts, prepend=0)]
 
 
 def type_ids(norm: str) -> tuple[int, ...]:
