@@ -23,6 +23,7 @@ from graph.errors import ArticleError, SanmaekError
 
 if TYPE_CHECKING:
     from extractors.articles import Duplicate, Skipped
+    from graph.coreference import BCubed
     from graph.evaluate import Evaluation, Tally
     from graph.model import Article, Extraction
     from graph.report import Found
@@ -355,28 +356,36 @@ def _print_table(rows: Sequence[tuple[str, ...]], *, header: tuple[str, ...] = (
 
 
 def _print_scores(result: "Evaluation") -> None:
+    from graph.report import confusion_table
+
     click.echo(f"글 {result.articles:,}건\n")
     total = [("개체, 유형까지", result.entities_typed), ("개체, 이름만", result.entities_named)]
     total += [("주장", result.claims), ("주장, 두 끝만", result.pairs)]
     _print_tallies("전체", total)
     for title, table in (("개체", result.types), ("주장", result.relations)):
         _print_tallies(title, sorted(table.items()))
+    together = [("모든 표현", result.coreference), ("지시어(시, 그, 이 사업)", result.anaphora)]
+    rows = [(name, *_shares(score), f"{score.forms:,}") for name, score in together]
+    _print_table(rows, header=("같은 것끼리 묶기(B³)", "정밀도", "재현율", "F1", "표현"))
+    click.echo()
     click.echo(f"맞은 주장의 상태: {result.statuses.gold:,}개 중 {result.statuses.right:,}개")
     click.echo(f"맞은 주장의 속성(직함·금액·입장): {result.attributes.gold:,}개 중 {result.attributes.right:,}개")
-    mixed = [(gold, found, f"{n:,}") for (gold, found), n in result.confused.most_common() if gold != found]
-    if mixed:
-        click.echo("\n이름은 맞고 유형이 다른 개체")
-        _print_table(mixed, header=("정답", "찾은 유형", "수"))
+    click.echo("\n어느 유형으로 찾았나: 가로줄은 정답의 유형, 세로줄은 찾은 유형")
+    header, *rows = confusion_table(result.confused)
+    _print_table(rows, header=header)
 
 
 def _print_tallies(title: str, tallies: "Iterable[tuple[str, Tally]]") -> None:
     rows = []
     for name, tally in tallies:
-        shares = (f"{share:.3f}" for share in (tally.precision, tally.recall, tally.f1))
         counts = (f"{count:,}" for count in (tally.gold, tally.predicted, tally.right))
-        rows.append((name, *shares, *counts))
+        rows.append((name, *_shares(tally), *counts))
     _print_table(rows, header=(title, "정밀도", "재현율", "F1", "정답", "찾음", "맞음"))
     click.echo()
+
+
+def _shares(score: "Tally | BCubed") -> Iterator[str]:
+    return (f"{share:.3f}" for share in (score.precision, score.recall, score.f1))
 
 
 def _holds(result: "Evaluation", path: Path, *, raise_floor: bool, allow_lower: bool) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from graph.coreference import BCubed, score_coreference
 from graph.gold import GoldArticle, GoldClaim, GoldEntity
 from graph.model import Claim, Entity, Extraction
 from graph.schema import load_schema
@@ -68,7 +69,11 @@ class Miss:
 
 @dataclass(slots=True)
 class Evaluation:
-    """The sums over all articles; `confused` counts (annotated type, found type) of entities matched by name."""
+    """The sums over all articles.
+
+    `confused` counts (annotated type, found type) of entities matched by name; "" stands for the other side of what was
+    missed, or found where nothing is annotated.
+    """
 
     articles: int = 0
     entities_typed: Tally = Tally()
@@ -77,6 +82,8 @@ class Evaluation:
     pairs: Tally = Tally()
     statuses: Tally = Tally()
     attributes: Tally = Tally()
+    coreference: BCubed = field(default_factory=BCubed)
+    anaphora: BCubed = field(default_factory=BCubed)
     types: dict[str, Tally] = field(default_factory=dict)
     relations: dict[str, Tally] = field(default_factory=dict)
     confused: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -105,6 +112,9 @@ def _score(gold: GoldArticle, found: Extraction, total: Evaluation) -> None:
     _score_entities(gold, found, matched, total)
     _score_claims(gold, found, matched, total)
     total.pairs += _score_pairs(gold, found, matched)
+    forms, anaphora = score_coreference(gold, found)
+    total.coreference += forms
+    total.anaphora += anaphora
 
 
 def match_entities(gold: Sequence[GoldEntity], found: Sequence[Entity]) -> dict[str, GoldEntity]:
@@ -164,8 +174,7 @@ def _score_entities(gold: GoldArticle, found: Extraction, matched: Mapping[str, 
         right = annotated is not None and annotated.type == entity.type
         typed += right
         _add(total.types, entity.type, Tally(0, 1, right))
-        if annotated:
-            total.confused[annotated.type, entity.type] += 1
+        total.confused[annotated.type if annotated else "", entity.type] += 1
     for annotated in gold.entities:
         _add(total.types, annotated.type, Tally(gold=1))
     total.entities_typed += Tally(len(gold.entities), len(found.entities), typed)
@@ -173,6 +182,7 @@ def _score_entities(gold: GoldArticle, found: Extraction, matched: Mapping[str, 
     caught = {annotated.id for annotated in matched.values()}
     for e in gold.entities:
         if e.id not in caught:
+            total.confused[e.type, ""] += 1
             total.misses.append(Miss(gold.id, "missed entity", f"{e.type} {e.name}"))
     for f in found.entities:
         if f.id not in matched:

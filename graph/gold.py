@@ -14,12 +14,13 @@ ANNOTATIONS, FOLDS = "annotations.jsonl", "folds.csv"
 
 @dataclass(frozen=True, slots=True)
 class GoldEntity:
-    """An entity as annotated; `mentions` are the forms that name it, without their places."""
+    """An entity as annotated: `mentions` are the forms that name it, `anaphora` those that stand for it by context."""
 
     id: str
     type: str
     name: str
     mentions: tuple[str, ...]
+    anaphora: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ def _annotations(path: Path) -> Iterator[GoldArticle]:
             continue
         try:
             row = json.loads(line)
-            entities = tuple(GoldEntity(e["id"], e["type"], e["name"], tuple(e["mentions"])) for e in row["entities"])
+            entities = tuple(
+                GoldEntity(e["id"], e["type"], e["name"], tuple(e["mentions"]), tuple(e["anaphora"]))
+                for e in row["entities"]
+            )
             claims = tuple(
                 GoldClaim(c["head"], c["relation"], c["tail"], c["status"], c.get("attrs", {})) for c in row["claims"]
             )

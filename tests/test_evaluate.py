@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from graph.evaluate import Tally, evaluate, match_entities
@@ -94,7 +96,7 @@ def test_people_of_either_type_prefer_each_other_but_the_type_counts():
     result = evaluate([GOLD], [found([region, person])])
     assert match_entities([MAYOR], [region, person]) == {"p1": MAYOR}
     assert (result.entities_named.right, result.entities_typed.right) == (1, 0)
-    assert result.confused == {("Official", "Person"): 1}
+    assert result.confused["Official", "Person"] == 1
 
 
 def test_claims_count_by_their_ends_and_relation():
@@ -138,3 +140,26 @@ def test_articles_add_up():
     assert result.articles == 2
     assert result.entities_typed == Tally(6, 3, 3)
     assert result.types["Region"] == Tally(2, 2, 2)
+
+
+def test_the_forms_of_all_articles_are_scored_together():
+    gold = GoldArticle("기사1", (replace(CITY, anaphora=("시",)),), ())
+    alone, with_anaphor = entity("p", "Region", "창원시", "창원", "창원시"), Span(9, 10, "시")
+    told = [found([alone]), found([replace(alone, anaphora=(with_anaphor,))], id_="기사2")]
+    result = evaluate([gold, replace(gold, id="기사2")], told)
+    assert (result.coreference.forms, result.anaphora.forms) == (6, 2)
+    assert result.coreference.recall == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 3) / 6)
+    assert result.anaphora.recall == pytest.approx((1 / 3 + 1) / 2)
+
+
+def test_confusion_tells_the_missed_and_the_unannotated():
+    site = entity("p1", "Site", "드론 제조 국산화 특화단지")
+    result = evaluate([GOLD], [found([site, entity("p2", "Policy", "드론법")])])
+    assert result.confused == {
+        ("Project", "Site"): 1,
+        ("", "Policy"): 1,
+        ("Region", ""): 1,
+        ("Official", ""): 1,
+        ("Industry", ""): 1,
+        ("Organization", ""): 1,
+    }

@@ -34,7 +34,8 @@ def test_folds_choose_the_articles(gold, folds, ids):
 
 
 def test_forms_that_need_context_are_no_mentions(gold):
-    assert read_gold(gold)[0].entities[0].mentions == ("창원",)
+    (entity,) = read_gold(gold)[0].entities
+    assert (entity.mentions, entity.anaphora) == (("창원",), ("시",))
 
 
 def test_an_unknown_fold_is_refused(gold):

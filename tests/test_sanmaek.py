@@ -186,7 +186,7 @@ def test_building_again_keeps_files_of_other_names(built, folder):
 def gold(tmp_path):
     folder = tmp_path / "gold"
     folder.mkdir()
-    entities = [{"id": "e1", "type": "Region", "name": "삼척시", "mentions": []}]
+    entities = [{"id": "e1", "type": "Region", "name": "삼척시", "mentions": ["삼척"], "anaphora": ["시"]}]
     rows = [{"id": name, "entities": entities, "claims": []} for name in ("가", "나")]
     (folder / "annotations.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     (folder / "folds.csv").write_text("article,fold\n가,1\n나,2\n", encoding="utf-8")
@@ -205,6 +205,8 @@ def test_evaluate_prints_the_figures(gold):
     result = evaluated(gold, "--errors", 5)
     assert result.exit_code == 0
     assert "개체, 유형까지   1.000   0.500  0.667     2     1     1" in result.stdout
+    assert "모든 표현                 1.000   0.500  0.667     4" in result.stdout
+    assert "지역                        1                                                  1\n" in result.stdout
     assert "나\tmissed entity\tRegion 삼척시\n" in result.stdout
 
 
@@ -214,6 +216,7 @@ def test_folds_choose_what_is_counted(gold, folds, f1):
     scores = json.loads(result.stdout)
     assert scores["entities_typed"]["f1"] == scores["types"]["Region"]["f1"] == pytest.approx(f1)
     assert scores["articles"] == len(folds)
+    assert scores["anaphora"] == {"forms": len(folds), "precision": 1.0, "recall": 0.5, "f1": pytest.approx(2 / 3)}
 
 
 def test_a_floor_that_is_not_reached_fails(gold):
