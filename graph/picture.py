@@ -13,20 +13,20 @@ from typing import Any
 from graph.build import ATTRIBUTE_NAMES
 from graph.layout import HUB_ROOM, SPACING, Point, layout
 from graph.normal import KnowledgeGraph, normal_form, split_list
-from graph.schema import STANCES, Attribute, load_schema
+from graph.schema import load_schema, tell_value
 
 Row = dict[str, Any]
 
-# Okabe and Ito's palette, which the colour-blind can tell apart, and beside it a shape, for those who see no colours.
-_LOOKS = {
-    "Official": ("dot", "#CC79A7"),
-    "Person": ("dot", "#FFFFFF"),
-    "Region": ("square", "#0072B2"),
-    "Organization": ("hexagon", "#E69F00"),
-    "Project": ("diamond", "#D55E00"),
-    "Site": ("triangle", "#009E73"),
-    "Industry": ("star", "#F0E442"),
-    "Policy": ("triangleDown", "#56B4E9"),
+# Beside the colours of the schema, for those who see none.
+_SHAPES = {
+    "Official": "dot",
+    "Person": "dot",
+    "Region": "square",
+    "Organization": "hexagon",
+    "Project": "diamond",
+    "Site": "triangle",
+    "Industry": "star",
+    "Policy": "triangleDown",
 }
 _NODE_COLUMNS = frozenset({"type", "label", "mention_count", "article_count", "articles"})
 _WEB = re.compile("https?://", re.IGNORECASE)
@@ -71,18 +71,17 @@ def picture(kg: KnowledgeGraph) -> Picture:
 
 
 def _type(name: str) -> Row:
-    shape, color = _LOOKS[name]
-    return {"id": name, "label": load_schema().types[name].ko, "shape": shape, "color": color}
+    kind = load_schema().types[name]
+    return {"id": name, "label": kind.ko, "shape": _SHAPES[name], "color": kind.color}
 
 
 def _node(number: int, entity: Mapping[str, Any], degree: int, place: Point) -> Row:
-    shape, color = _LOOKS[entity["type"]]
     return {
         "id": number,
         "name": entity["label"],
         "type": entity["type"],
-        "shape": shape,
-        "color": color,
+        "shape": _SHAPES[entity["type"]],
+        "color": load_schema().types[entity["type"]].color,
         "size": round(5 + HUB_ROOM * math.sqrt(degree), 1),
         "x": place[0],
         "y": place[1],
@@ -98,17 +97,12 @@ def _entity_facts(entity: Mapping[str, Any]) -> list[list[str]]:
     for name in (*(name for name in known if name in entity), *sorted(entity.keys() - known.keys() - _NODE_COLUMNS)):
         if name.endswith(("_all", "_year")):
             continue
-        told = _told(known.get(name), entity[name])
+        told = tell_value(name, entity[name])
         if f"{name}_all" in entity:
-            others = " · ".join(_told(known.get(name), other) for other in split_list(entity[f"{name}_all"]))
+            others = " · ".join(tell_value(name, other) for other in split_list(entity[f"{name}_all"]))
             told += f" (기사마다 다름: {others})"
-        facts.append([_heading(known.get(name), name), told])
+        facts.append([known[name].heading if name in known else name, told])
     return facts
-
-
-def _heading(attribute: Attribute | None, name: str) -> str:
-    """Return the label without its unit, which stands beside the amount."""
-    return attribute.ko.removesuffix("(원)") if attribute else name
 
 
 def _claim(kg: KnowledgeGraph, claim: Mapping[str, Any]) -> Row:
@@ -120,7 +114,7 @@ def _claim(kg: KnowledgeGraph, claim: Mapping[str, Any]) -> Row:
         "told": schema.statuses[claim["status"]].ko,
         "quote": claim["quote"],
         "facts": [
-            [_heading(attribute, name), kg.nodes[value]["label"] if value in kg else _told(attribute, value)]
+            [attribute.heading, kg.nodes[value]["label"] if value in kg else tell_value(name, value)]
             for name, attribute in schema.attributes.items()
             if (value := claim.get(ATTRIBUTE_NAMES.get(name, name))) is not None
         ],
@@ -153,29 +147,3 @@ def _lines(claims: Iterable[Row], places: Sequence[Point]) -> Iterator[Row]:
             "dashes": statuses <= {"proposed", "planned", "failed"},
             "long": math.dist(places[a], places[b]) > LONG,
         }
-
-
-def _told(attribute: Attribute | None, value: Any) -> str:  # noqa: ANN401 - a value of any attribute
-    match attribute.kind if attribute else "text":
-        case "won":
-            return tell_won(float(value))
-        case "number":
-            return f"{float(value):,.10g}"
-        case "stance":
-            return STANCES.get(str(value), str(value))
-        case _:
-            return str(value)
-
-
-def tell_won(amount: float) -> str:
-    """Return an amount as Korean newspapers write it, down to 만 원.
-
-    >>> tell_won(1_421_500_000_000)
-    '1조 4,215억 원'
-    """
-    whole, words = round(amount), []
-    for unit, size in (("조", 10**12), ("억", 10**8), ("만", 10**4)):
-        count, whole = divmod(whole, size)
-        if count:
-            words.append(f"{count:,}{unit}")
-    return " ".join(words) + " 원" if words else f"{round(amount):,}원"

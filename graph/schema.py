@@ -1,4 +1,4 @@
-"""The schema as records: which types, relations, statuses and attributes there are, and which ends a relation allows."""
+"""The schema as records: which types, relations, statuses and attributes there are, and how people are told them."""
 
 import tomllib
 from collections.abc import Mapping
@@ -25,10 +25,22 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class EntityType(Term):
+    """A type of entity and the colour, `#RRGGBB`, that it has wherever it is drawn."""
+
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attribute(Term):
     """An attribute and the kind of its value, one of `ATTRIBUTE_KINDS`."""
 
     kind: str
+
+    @property
+    def heading(self) -> str:
+        """The Korean label without its unit, to stand beside a value that `tell_value` tells."""
+        return self.ko.removesuffix("(원)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,7 @@ class Relation(Term):
 class Schema:
     """All that the graph can say, in the order of `schema.toml`."""
 
-    types: Mapping[str, Term]
+    types: Mapping[str, EntityType]
     statuses: Mapping[str, Term]
     attributes: Mapping[str, Attribute]
     relations: Mapping[str, Relation]
@@ -70,14 +82,48 @@ def load_schema() -> Schema:
     """
     raw = tomllib.loads(files("graph").joinpath("schema.toml").read_text(encoding="utf-8"))
     schema = Schema(
-        types=_terms(raw["types"]),
+        types={name: EntityType(name, row["ko"], row["en"], row["color"]) for name, row in raw["types"].items()},
         statuses=_terms(raw["statuses"]),
-        attributes={name: Attribute(name, row["ko"], row["en"], row["kind"]) for name, row in raw["attributes"].items()},
+        attributes={
+            name: Attribute(name, row["ko"], row["en"], row["kind"]) for name, row in raw["attributes"].items()
+        },
         relations={name: _relation(name, row) for name, row in raw["relations"].items()},
         entity_attributes={name: frozenset(row) for name, row in raw["entity_attributes"].items()},
     )
     _check(schema)
     return schema
+
+
+def tell_value(name: str, value: object) -> str:
+    """Return an attribute's value as people read it; what the schema does not know is told as it is.
+
+    >>> tell_value("budget_krw", 300_000_000_000), tell_value("stance", "oppose"), tell_value("code", "48120")
+    ('3,000억 원', '반대', '48120')
+    """
+    attribute = load_schema().attributes.get(name)
+    match attribute.kind if attribute else "text":
+        case "won":
+            return tell_won(float(str(value)))
+        case "number":
+            return f"{float(str(value)):,.10g}"
+        case "stance":
+            return STANCES.get(str(value), str(value))
+        case _:
+            return str(value)
+
+
+def tell_won(amount: float) -> str:
+    """Return an amount as Korean newspapers write it, down to 만 원.
+
+    >>> tell_won(1_421_500_000_000)
+    '1조 4,215억 원'
+    """
+    whole, words = round(amount), []
+    for unit, size in (("조", 10**12), ("억", 10**8), ("만", 10**4)):
+        count, whole = divmod(whole, size)
+        if count:
+            words.append(f"{count:,}{unit}")
+    return " ".join(words) + " 원" if words else f"{round(amount):,}원"
 
 
 def _terms(table: Mapping[str, Mapping[str, str]]) -> dict[str, Term]:

@@ -1,7 +1,7 @@
 import pytest
 
 from graph.build import build_graph
-from graph.picture import picture, tell_won
+from graph.picture import picture
 from graph.schema import load_schema
 from tests.graphs import CITY, MINISTRY, ZONE, changwon, claim, entity, extraction, hostile
 
@@ -111,18 +111,3 @@ def test_the_graph_is_left_as_it_is():
         kg, before = build_graph(extractions), build_graph(extractions)
         picture(kg)
         assert (kg.nodes, kg.adj, kg.graph) == (before.nodes, before.adj, before.graph)
-
-
-@pytest.mark.parametrize(
-    ("amount", "words"),
-    [
-        (0, "0원"),
-        (9_999, "9,999원"),
-        (12_340_000, "1,234만 원"),
-        (10_000_000_000, "100억 원"),
-        (1_421_500_000_000, "1조 4,215억 원"),
-        (2_000_000_010_000, "2조 1만 원"),
-    ],
-)
-def test_won_in_words(amount, words):
-    assert tell_won(amount) == words

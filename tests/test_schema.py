@@ -4,7 +4,7 @@ import pytest
 
 from graph import schema as module
 from graph.errors import DataError
-from graph.schema import ATTRIBUTE_KINDS, COMMON_ATTRIBUTES, load_schema
+from graph.schema import ATTRIBUTE_KINDS, COMMON_ATTRIBUTES, load_schema, tell_won
 
 GUIDELINES = {  # relation: what may stand before and after it, as data/gold/GUIDELINES.md has it
     "holds_office": ("Official Person", "Region Organization Site Project"),
@@ -69,3 +69,18 @@ def test_a_wrong_schema_is_refused_with_what_was_expected(right, wrong, message,
     with pytest.raises(DataError, match="is not one of") as error:
         load_schema.__wrapped__()
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (0, "0원"),
+        (9_999, "9,999원"),
+        (12_340_000, "1,234만 원"),
+        (10_000_000_000, "100억 원"),
+        (1_421_500_000_000, "1조 4,215억 원"),
+        (2_000_000_010_000, "2조 1만 원"),
+    ],
+)
+def test_won_in_words(amount, words):
+    assert tell_won(amount) == words
