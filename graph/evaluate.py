@@ -8,7 +8,7 @@ and the relation is the same (a symmetric one in either direction).
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -24,6 +24,9 @@ PEOPLE = frozenset({"Official", "Person"})
 # Two long names from this Dice on are one; shorter names than this share bigrams by chance.
 SAME_DICE, LONG_ENOUGH = 0.8, 5
 JUDGED_ATTRIBUTES = ("title", "amount_krw", "stance")
+
+# The annotated ids of a claim's head and tail, and its relation between them.
+Key = tuple[str, str, str]
 
 _DROPPED = re.compile(r"[\s'\"‘’“”「」『』<>《》()\[\]·ㆍ∙・,.]+")
 _PROJECT_TAIL = re.compile(r"(사업|프로젝트|조성사업|구축사업|조성|구축|건립|추진|계획)+$")
@@ -194,19 +197,16 @@ def _score_claims(gold: GoldArticle, found: Extraction, matched: Mapping[str, Go
     for _, relation, _ in wanted:
         _add(total.relations, relation, Tally(gold=1))
     names = {e.id: e.name for e in found.entities}
-    hit: set[tuple[str, str, str]] = set()
-    claims = _distinct(found.claims)
-    for claim in claims:
-        key = _annotated_key(claim, matched, wanted)
-        right = key is not None and key not in hit
-        _add(total.relations, claim.relation, Tally(0, 1, right))
-        if key is not None and right:
-            hit.add(key)
-            total.statuses += Tally(1, 1, claim.status == wanted[key].status)
-            total.attributes += _attributes(wanted[key], claim)
-        else:
+    hit = match_claims(gold, found, matched)
+    claims, right = _distinct(found.claims), _distinct(hit.values())
+    for key, claim in claims.items():
+        _add(total.relations, claim.relation, Tally(0, 1, key in right))
+        if key not in right:
             what = f"{names.get(claim.head)} —{claim.relation}→ {names.get(claim.tail)}"
             total.misses.append(Miss(gold.id, "spurious claim", what))
+    for key, claim in hit.items():
+        total.statuses += Tally(1, 1, claim.status == wanted[key].status)
+        total.attributes += _attributes(wanted[key], claim)
     total.claims += Tally(len(wanted), len(claims), len(hit))
     annotated = {e.id: e.name for e in gold.entities}
     for head, relation, tail in wanted:
@@ -215,9 +215,17 @@ def _score_claims(gold: GoldArticle, found: Extraction, matched: Mapping[str, Go
             total.misses.append(Miss(gold.id, "missed claim", what))
 
 
-def _annotated_key(
-    claim: Claim, matched: Mapping[str, GoldEntity], wanted: Mapping[tuple[str, str, str], GoldClaim]
-) -> tuple[str, str, str] | None:
+def match_claims(gold: GoldArticle, found: Extraction, matched: Mapping[str, GoldEntity]) -> dict[Key, Claim]:
+    """Return the claims that are right, by head, relation and tail of the annotated claim that each one meets first."""
+    wanted = {(c.head, c.relation, c.tail) for c in gold.claims}
+    right: dict[Key, Claim] = {}
+    for claim in found.claims:
+        if key := _annotated_key(claim, matched, wanted):
+            right.setdefault(key, claim)
+    return right
+
+
+def _annotated_key(claim: Claim, matched: Mapping[str, GoldEntity], wanted: Collection[Key]) -> Key | None:
     head, tail = matched.get(claim.head), matched.get(claim.tail)
     if not head or not tail:
         return None
@@ -246,11 +254,11 @@ def _pair(claim: Claim, matched: Mapping[str, GoldEntity]) -> frozenset[str]:
     return frozenset((head.id, tail.id)) if head and tail else frozenset((claim.head, claim.tail, "?"))
 
 
-def _distinct(claims: Iterable[Claim]) -> list[Claim]:
-    first: dict[tuple[str, str, str], Claim] = {}
+def _distinct(claims: Iterable[Claim]) -> dict[Key, Claim]:
+    first: dict[Key, Claim] = {}
     for claim in claims:
         first.setdefault((claim.head, claim.relation, claim.tail), claim)
-    return list(first.values())
+    return first
 
 
 def _add(table: dict[str, Tally], key: str, tally: Tally) -> None:
