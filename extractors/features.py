@@ -48,6 +48,7 @@ def read_morphemes(doc: Doc, forms: FormTable) -> Morphemes:
 
     A sentence ends after a full stop that no bracket or digit follows at once, and where a line ends.
     """
+    text = doc.text
     table = doc.to_array([NORM, TAG, IDX, LENGTH])
     tokens = np.flatnonzero(table[:, 1] != _SPACE)
     norms, tags, starts, lengths = table[tokens].T
@@ -56,10 +57,10 @@ def read_morphemes(doc: Doc, forms: FormTable) -> Morphemes:
     apart = np.append(True, starts[1:] != ends[:-1])[: len(starts)]
     after = np.append(apart[1:], True)[: len(starts)]
     first, last = starts.tolist(), ends.tolist()
-    context = np.column_stack([apart + 2 * after.astype(np.int32), forms.match(doc.text, first, last, opening)])
+    context = np.column_stack([apart + 2 * after.astype(np.int32), forms.match(text, first, last, opening)])
     follows = np.append(tags, np.uint64(0))[1:]
     stop = (tags == _STOP) & (after | ~np.isin(follows, _CLOSING))
-    line = np.array([at for at in np.flatnonzero(after[:-1]) if "\n" in doc.text[last[at] : first[at + 1]]], dtype=int)
+    line = np.array([at for at in np.flatnonzero(after[:-1]) if "\n" in text[last[at] : first[at + 1]]], dtype=int)
     cuts = np.unique(np.concatenate([np.flatnonzero(stop), line, np.array([len(starts) - 1])]))
     sentences = np.diff(cuts, prepend=-1).tolist() if first else []
     return Morphemes(first, last, tokens, norms, context.astype(np.int32), sentences)
