@@ -4,9 +4,10 @@ A label follows another or it cannot; beyond that each counts by itself. So a se
 name is worth, and the best set is found among the few names that are worth more than nothing.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from math import exp
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -103,7 +104,7 @@ def best_segments(scores: Floats, lengths: Sequence[int]) -> list[tuple[Segment,
     >>> [(segment.first, segment.end, round(chance, 2)) for segment, chance in best_segments(scores, [3])]
     [(0, 2, 0.87)]
     """
-    candidates = sorted(_candidates(scores, lengths), key=lambda segment: segment.end)
+    candidates = sorted(_candidates(scores, lengths), key=attrgetter("end"))
     before, choice = _best_before(candidates, len(scores))
     after = _best_after(candidates, len(scores))
     through = [before[each.first] + each.worth + after[each.end] for each in candidates]
@@ -117,7 +118,7 @@ def best_segments(scores: Floats, lengths: Sequence[int]) -> list[tuple[Segment,
             continue
         segment = candidates[chosen]
         others = [before[segment.first] + after[segment.end]]
-        for rival in range(bisect_left(ends, segment.first + 1), len(candidates)):
+        for rival in range(bisect_right(ends, segment.first), bisect_left(ends, segment.end + LONGEST)):
             if candidates[rival].first < segment.end and rival != chosen:
                 others.append(through[rival])
         found.append((segment, 1 / (1 + sum(exp(min(0.0, other - before[-1])) for other in others))))
@@ -163,7 +164,7 @@ def _best_before(candidates: Sequence[Segment], size: int) -> tuple[list[float],
 def _best_after(candidates: Sequence[Segment], size: int) -> list[float]:
     """Return the most that the names which start from each place on are worth."""
     worth = [0.0] * (size + 1)
-    ordered = sorted(candidates, key=lambda segment: -segment.first)
+    ordered = sorted(candidates, key=attrgetter("first"), reverse=True)
     at = 0
     for place in range(size - 1, -1, -1):
         worth[place] = worth[place + 1]
