@@ -6,24 +6,35 @@ from dataclasses import dataclass
 
 from extractors.document import Document, Sentence
 
-SURNAMES = (
+_SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민류진지엄채원천방공현함변염추도소석선설마길연위표명"
     "기반왕금옥육인맹제모탁국여어은편용예경봉사부복태목형피두감음빈동온호범좌팽승간상시갈단견당"
 )
-_DOUBLE = ("남궁", "선우", "황보", "제갈", "독고", "사공", "서문")
-_NAME = rf"(?:(?:{'|'.join(_DOUBLE)})[가-힣]{{1,2}}|[{SURNAMES}][가-힣]{{2}}|[{SURNAMES}][가-힣])"
-# A name opens a word; a constituency may follow it in brackets.
-_FULL = re.compile(rf"(?<![가-힣A-Za-z0-9])({_NAME})(?:\([가-힣0-9·,\- ]{{1,20}}\))? (?=[^\s])")
+_LONG_SURNAMES = "남궁|선우|황보|제갈|독고|사공|서문"
+_NAME = rf"(?:(?:{_LONG_SURNAMES})[가-힣]{{1,2}}|[{_SURNAMES}][가-힣]{{1,2}})"
+_WORD_START = r"(?<![가-힣A-Za-z0-9])"
+# A constituency may follow the name in brackets: 강용범(창원8) 의원.
+_NAMED = re.compile(rf"{_WORD_START}(?P<name>{_NAME})(?:\([가-힣0-9·,\- ]{{1,20}}\))? (?=\S)")
 _PARTICLE = r"(?:은|는|이|가|을|를|의|에게|에|와|과|도|로|으로|께서|께|만|씨|님|이며|이자|인|등)?(?![가-힣A-Za-z0-9])"
-_STATE = {"전": "ended", "前": "ended", "전임": "ended", "당시": "ended", "옛": "ended", "현": "done", "신임": "done", "초대": "done"}
-# Words between a name and its title: the body, its departments. More than these is no office any more.
+# Where no office stands behind the name, two syllables are too often an ordinary word.
+_SURE_LENGTH = 3
+# What a word before the title says of the office.
+_STATUS = {
+    **dict.fromkeys(("전", "前", "전임", "당시", "옛"), "ended"),
+    **dict.fromkeys(("현", "신임", "초대"), "done"),
+}
+_HELD = "done"
+# The body and its departments stand between a name and its title; what is longer is no office any more.
 _MAX_WORDS = 6
 _WORD = re.compile(r"[^\s,.…“”\"'‘’()\[\]△▲○]+")
+# Particles, endings, verbs and adverbs: a word that ends in one ends the office.
+_ENDS_OFFICE = "JEVM"
+_ORDINARY_TAGS = ("NNG", "MAG", "VV", "VA")
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A post as the text gives it: what stands before the title (the body, or nothing), the title, and whether it is held."""
+    """A post as the text gives it: where the body before the title stands (or nothing), and whether it is held."""
 
     body: tuple[int, int]
     title: str
@@ -46,58 +57,86 @@ class PeopleFinder:
     """Patterns made once from the register of titles."""
 
     def __init__(self, titles: Mapping[str, str]) -> None:
-        longest_first = sorted(titles, key=len, reverse=True)
-        any_title = "|".join(map(re.escape, longest_first))
-        self._ends_in_title = re.compile(rf"([가-힣A-Za-z0-9·&\-]*?)({any_title}){_PARTICLE}")
+        """Compile the patterns; the longest title wins (부시장, not 시장)."""
+        any_title = "|".join(map(re.escape, sorted(titles, key=len, reverse=True)))
+        title = rf"(?P<title>{any_title})"
+        self._titled_word = re.compile(rf"[가-힣A-Za-z0-9·&\-]*?{title}{_PARTICLE}")
         self._title_first = re.compile(
-            rf"(?<![가-힣A-Za-z0-9])({any_title}) ?({_NAME})(?=\)|,|·|\s|은 |는 |이 |가 |을 |를 |과 |와 |도 |의 )"
+            rf"{_WORD_START}{title} ?(?P<name>{_NAME})(?=\)|,|·|\s|은 |는 |이 |가 |을 |를 |과 |와 |도 |의 )"
         )
-        self._surname = re.compile(rf"(?<![가-힣A-Za-z0-9])([{SURNAMES}]) (전 )?([가-힣0-9]{{0,4}}?)({any_title}){_PARTICLE}")
-        self._mister = re.compile(rf"(?<![가-힣A-Za-z0-9])({_NAME})\s?씨{_PARTICLE}")
+        self._surname = re.compile(
+            rf"{_WORD_START}(?P<name>[{_SURNAMES}]) (?:전 )?[가-힣0-9]{{0,4}}?{title}{_PARTICLE}"
+        )
+        self._mister = re.compile(rf"{_WORD_START}(?P<name>{_NAME})\s?씨{_PARTICLE}")
 
     def find(self, document: Document, sentence: Sentence) -> Iterator[PersonMention]:
         """Yield the people of a sentence: 홍남표 창원시장, 시장 홍남표, 홍 시장, 명태균 씨."""
-        text = document.text
-        for match in _FULL.finditer(text, sentence.start, sentence.end):
-            if _is_name(document, match.start(1), match.end(1)):
+        yield from self._before_titles(document, sentence)
+        yield from self._behind_titles(document, sentence)
+        for match in self._surname.finditer(document.text, sentence.start, sentence.end):
+            yield PersonMention(
+                match.start(),
+                match.end("title"),
+                match["name"],
+                None,
+                surname_only=True,
+            )
+        for match in self._mister.finditer(document.text, sentence.start, sentence.end):
+            if len(match["name"]) >= _SURE_LENGTH and _is_name(document, *match.span("name")):
+                yield PersonMention(*match.span("name"), match["name"], None, surname_only=False)
+
+    def _before_titles(self, document: Document, sentence: Sentence) -> Iterator[PersonMention]:
+        for match in _NAMED.finditer(document.text, sentence.start, sentence.end):
+            if _is_name(document, *match.span("name")):
                 office = self._office(document, match.end(), sentence.end)
                 if office is not None:
-                    yield PersonMention(match.start(1), match.end(1), match.group(1), office, surname_only=False)
-        for match in self._title_first.finditer(text, sentence.start, sentence.end):
-            if len(match.group(2)) >= 3 and _is_name(document, match.start(2), match.end(2)):
-                office = Office((match.start(1), match.start(1)), match.group(1), match.end(1), "done")
-                yield PersonMention(match.start(2), match.end(2), match.group(2), office, surname_only=False)
-        for match in self._surname.finditer(text, sentence.start, sentence.end):
-            yield PersonMention(match.start(), match.end(4), match.group(1), None, surname_only=True)
-        for match in self._mister.finditer(text, sentence.start, sentence.end):
-            if len(match.group(1)) >= 3 and _is_name(document, match.start(1), match.end(1)):
-                yield PersonMention(match.start(1), match.end(1), match.group(1), None, surname_only=False)
+                    yield PersonMention(*match.span("name"), match["name"], office, surname_only=False)
+
+    def _behind_titles(self, document: Document, sentence: Sentence) -> Iterator[PersonMention]:
+        for match in self._title_first.finditer(document.text, sentence.start, sentence.end):
+            sure = _in_brackets(document.text, *match.span()) or _is_name(document, *match.span("name"))
+            if sure and len(match["name"]) >= _SURE_LENGTH:
+                office = Office(
+                    (match.start(), match.start()),
+                    match["title"],
+                    match.end("title"),
+                    _HELD,
+                )
+                yield PersonMention(*match.span("name"), match["name"], office, surname_only=False)
 
     def _office(self, document: Document, start: int, end: int) -> Office | None:
-        """Read `당시 창원시 제1부시장은`: words up to the first that ends in a title; a particle before it ends the search."""
+        """Read `당시 창원시 부시장은`: the words up to the first that ends in a title; a particle ends the search."""
         text = document.text
-        status, body_start, at = "done", start, start
+        status, body, at = _HELD, start, start
         for count, word in enumerate(_WORD.finditer(text, start, end)):
-            if count >= _MAX_WORDS or (count and text[at : word.start()] != " "):
-                return None
-            if word.group() in _STATE:
-                status = _STATE[word.group()]
-                body_start = at = word.end()
-                continue
-            found = self._ends_in_title.match(text, word.start(), end)
-            if found and found.end() >= word.end():
-                while body_start < found.start(2) and text[body_start] == " ":
-                    body_start += 1
-                return Office((body_start, found.start(2)), found.group(2), found.end(2), status)
-            if not _is_nominal(document, word.end()):
+            if count >= _MAX_WORDS or text[at : word.start()] != " " * (count > 0):
                 return None
             at = word.end()
+            if word.group() in _STATUS:
+                status, body = _STATUS[word.group()], at
+                continue
+            titled = self._titled_word.match(text, word.start(), end)
+            if titled and titled.end() >= at:
+                body += text.startswith(" ", body) and body < titled.start("title")
+                return Office(
+                    (body, titled.start("title")),
+                    titled["title"],
+                    titled.end("title"),
+                    status,
+                )
+            if not _may_go_on(document, at):
+                return None
         return None
 
 
-def _is_nominal(document: Document, end: int) -> bool:
+def _may_go_on(document: Document, end: int) -> bool:
     index = document.index_at(end - 1)
-    return index < len(document.morphemes) and document.morphemes[index].tag[0] not in "JEVM"
+    return index < len(document.morphemes) and document.morphemes[index].tag[0] not in _ENDS_OFFICE
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch fills brackets, as in 창원특례시(시장 홍남표): there Kiwi's word is not needed."""
+    return text[start - 1 : start] == "(" and text.startswith(")", end)
 
 
 def _is_name(document: Document, start: int, end: int) -> bool:
@@ -111,4 +150,5 @@ def _is_name(document: Document, start: int, end: int) -> bool:
     if len(morphemes) == 1:
         return morphemes[0].tag == "NNP"
     first = morphemes[0]
-    return end - start >= 3 and not (first.tag in ("NNG", "MAG", "VV", "VA") and first.end - first.start >= 2)
+    is_word = first.tag in _ORDINARY_TAGS and first.end - first.start >= 2
+    return end - start >= _SURE_LENGTH and not is_word

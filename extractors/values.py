@@ -10,9 +10,7 @@ from datetime import date, timedelta
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
 _SMALL = rf"(?:(?:{_DIGITS}\s?[천백십]\s?)+(?:{_DIGITS}\s?)?|{_DIGITS}\s?)"
 _STARTS = r"(?<!\d)(?<!\d[.,])(?=\d)"
-_MONEY = re.compile(
-    rf"{_STARTS}(?:{_SMALL}조\s?)?+(?:{_SMALL}억\s?)?+(?:{_SMALL}만\s?)?+(?:{_SMALL}(?=원))?+원?"
-)
+_MONEY = re.compile(rf"{_STARTS}(?:{_SMALL}조\s?)?+(?:{_SMALL}억\s?)?+(?:{_SMALL}만\s?)?+(?:{_SMALL}(?=원))?+원?")
 _PART = re.compile(rf"({_DIGITS})\s?([천백십]?)\s?([조억만]?)")
 _WORTH = {
     "": 1,
@@ -61,9 +59,7 @@ def find_money(text: str, start: int = 0, end: int | None = None) -> Iterator[Va
     for match in _MONEY.finditer(text, start, len(text) if end is None else end):
         words = match.group().rstrip()
         stop = match.start() + len(words)
-        says_won = words.endswith("원") or (
-            _LARGE.search(words) and not _OTHER_UNIT.match(text, stop)
-        )
+        says_won = words.endswith("원") or (_LARGE.search(words) and not _OTHER_UNIT.match(text, stop))
         if says_won and _COUNTED.search(words):
             yield Value(match.start(), stop, round(_number(words)))
 
@@ -100,12 +96,10 @@ _RELATIVE_YEARS = {
 _LATER_YEARS = {"그해": 0, "이듬해": 1}
 _MONTHS = {"지난달": -1, "이달": 0, "다음달": 1, "다음 달": 1, "내달": 1}
 _BOUNDS = {"까지": "end", "부터": "start"}
-_YEAR = re.compile(
-    rf"(?<!\d)\d{{4}}(?=년)|(?<![가-힣])(?:{'|'.join((*_RELATIVE_YEARS, *_LATER_YEARS))})"
-)
+_YEAR = re.compile(rf"(?<!\d)\d{{4}}(?=년)|(?<![가-힣])(?:{'|'.join((*_RELATIVE_YEARS, *_LATER_YEARS))})")
 _MONTH_DAY = r"(?:\s?\d{1,2}월(?:\s?\d{1,2}일)?)"
-# The ways to give a date, the first that matches is taken: 2024년 3월 2일 and 지난해 3월, 오는 3월, 지난달 25일, 3월 2일,
-# 지난 25일 and 25일, 이날. A number of days is no date (10일 만에), nor is what comes every month.
+# The ways to give a date, the first that matches is taken: 2024년 3월 2일 and 지난해 3월, 오는 3월, 지난달 25일,
+# 3월 2일, 지난 25일 and 25일, 이날. A number of days is no date (10일 만에), nor is what comes every month.
 _DATE = re.compile(
     rf"(?:(?P<year>(?:{_YEAR.pattern})년?{_MONTH_DAY}?)"
     r"|(?P<near_month>(?:지난|오는|이번)\s\d{1,2}월(?:\s?\d{1,2}일)?)"
@@ -131,9 +125,7 @@ class DateValue:
     bound: str
 
 
-def find_dates(
-    text: str, today: str, start: int = 0, end: int | None = None
-) -> Iterator[DateValue]:
+def find_dates(text: str, today: str, start: int = 0, end: int | None = None) -> Iterator[DateValue]:
     """Yield the dates of a text; `today` is the article's day (`YYYY-MM-DD`), without which only full years resolve.
 
     A bare day or month is the last one before the article, or with 오는 the next one.
@@ -145,9 +137,7 @@ def find_dates(
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
         iso = _resolve(match, day)
         if iso:
-            yield DateValue(
-                match.start(), match.end(), iso, _BOUNDS.get(match["bound"] or "", "")
-            )
+            yield DateValue(match.start(), match.end(), iso, _BOUNDS.get(match["bound"] or "", ""))
 
 
 def _resolve(match: re.Match[str], today: date | None) -> str:
@@ -163,9 +153,7 @@ def _resolve(match: re.Match[str], today: date | None) -> str:
             *numbers,
         )
     if match["near_day"]:
-        return _nearest_day(
-            numbers[0], today, ahead=match["near_day"].startswith("오는")
-        )
+        return _nearest_day(numbers[0], today, ahead=match["near_day"].startswith("오는"))
     if match["today"]:
         return today.isoformat()
     ahead = match.group().startswith("오는")
@@ -202,17 +190,10 @@ def _shift(today: date, months: int) -> tuple[int, int]:
 
 
 def _nearest_year(month: int, today: date, *, ahead: bool) -> int:
-    return (
-        today.year + (month < today.month)
-        if ahead
-        else today.year - (month > today.month)
-    )
+    return today.year + (month < today.month) if ahead else today.year - (month > today.month)
 
 
 def _nearest_day(number: int, today: date, *, ahead: bool) -> str:
     """Return the next or the latest day of that number; two months always hold one, if any month does."""
-    days = (
-        today + timedelta(days=distance if ahead else -distance)
-        for distance in range(62)
-    )
+    days = (today + timedelta(days=distance if ahead else -distance) for distance in range(62))
     return next((day.isoformat() for day in days if day.day == number), "")
