@@ -50,7 +50,7 @@ def test_a_clear_name_has_a_higher_chance_than_one_with_a_rival():
     clear[0, LABELS.index("S-PS")] = unclear[0, LABELS.index("S-PS")] = 4
     unclear[0, LABELS.index("S-OG")] = 3
     chances = [best_segments(scores, [1])[0][1] for scores in (clear, unclear)]
-    assert chances[0] > 0.95
+    assert chances[0] > 0.85
     assert 0.5 < chances[1] < 0.75
 
 
