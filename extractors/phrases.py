@@ -1,4 +1,4 @@
-"""Noun phrases that name something by what they end in: 사업, 단지, 연구원, 기본계획."""
+"""Noun phrases: the runs of nouns in a sentence, where names of projects, sites and bodies are looked for."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from extractors.document import NOMINAL, Document, Sentence
 from extractors.kiwi import Morpheme
-from extractors.lexicon import Suffixes, load_lexicon
 
-_LINK = frozenset("·ㆍ∙・&-+")
+# Marks that join two nouns written together, and the word that does.
+_LINKS = frozenset("·ㆍ∙・&-+")
+_AND = "및"
+# Dependent nouns that count a part of a name: 2단계 사업, 1호기. Any other (3개, 10년) ends the phrase.
 _COUNTED = frozenset(("단계", "호기", "축", "대", "호", "차", "호선", "권역", "구역"))
-_OPEN, _CLOSE = "'‘「『<《〈", "'’」』>》〉"
+_OPENING, _CLOSING = "'‘「『<《〈", "'’」』>》〉"
 # A bracket inside a name holds an abbreviation or a gloss, not a sentence.
 _GLOSS = re.compile(r"\(([가-힣A-Za-z0-9·&.\- ]{1,16})\)")
-_DATE = re.compile(r"^(?:\d+(?:년|월|일|분기|시|분)|\d{4}~\d{4})")
-_NUMBER = re.compile(r"^[\d,.]+(?:여|만|억|조|원|개|곳|명|㎡|%|건|종|기|년|월|일|차례|kW|MW|GW|ha|km)")
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +30,31 @@ class Phrase:
 
 def find_phrases(document: Document, sentence: Sentence) -> Iterator[Phrase]:
     """Yield the runs of nouns of a sentence, joined over ·, 및, and brackets that hold a gloss."""
-    text, morphemes = document.text, document.morphemes
+    for run in _runs(document, sentence):
+        yield _phrase(document.text, run)
+
+
+def _runs(document: Document, sentence: Sentence) -> Iterator[list[Morpheme]]:
+    text = document.text
+    inside = document.morphemes[sentence.first : sentence.last]
     run: list[Morpheme] = []
-    skip_to = sentence.start
-    for index in range(sentence.first, sentence.last):
-        morpheme = morphemes[index]
+    skip_to = 0
+    for morpheme, following in zip(inside, (*inside[1:], None), strict=True):
         if morpheme.start < skip_to:
             continue
-        if run and not _joins(text, run[-1].end, morpheme.start):
-            yield from _phrase(text, run)
+        if run and text[run[-1].end : morpheme.start] not in ("", " "):
+            yield run
             run = []
-        following = morphemes[index + 1] if index + 1 < sentence.last else None
-        if _is_nominal(morpheme, run, following):
+        if _is_nominal(morpheme, run, following) or (run and _is_link(text, morpheme, following)):
             run.append(morpheme)
-        elif run and _is_link(text, morpheme, following):
-            run.append(morpheme)
-        elif run and morpheme.tag == "SSO" and morpheme.start == run[-1].end and (gloss := _GLOSS.match(text, morpheme.start)):
-            skip_to = gloss.end()
-            run.append(Morpheme(gloss.start(), gloss.end(), gloss.group(), "SL"))
-        else:
-            yield from _phrase(text, run)
+        elif run and (gloss := _gloss(text, run[-1], morpheme)):
+            run.append(gloss)
+            skip_to = gloss.end
+        elif run:
+            yield run
             run = []
-    yield from _phrase(text, run)
-
-
-def _joins(text: str, end: int, start: int) -> bool:
-    return end == start or text[end:start] == " "
+    if run:
+        yield run
 
 
 def _is_nominal(morpheme: Morpheme, run: Sequence[Morpheme], following: Morpheme | None) -> bool:
@@ -68,22 +68,21 @@ def _is_nominal(morpheme: Morpheme, run: Sequence[Morpheme], following: Morpheme
 def _is_link(text: str, morpheme: Morpheme, following: Morpheme | None) -> bool:
     if following is None or following.tag not in NOMINAL:
         return False
-    if morpheme.form == "및":
+    if morpheme.form == _AND:
         return True
-    return text[morpheme.start : morpheme.end] in _LINK and following.start == morpheme.end
+    return text[morpheme.start : morpheme.end] in _LINKS and following.start == morpheme.end
 
 
-def _phrase(text: str, run: Sequence[Morpheme]) -> Iterator[Phrase]:
-    while run and run[-1].tag not in NOMINAL:
-        run = run[:-1]
-    if not run:
-        return
-    start, end = run[0].start, run[-1].end
-    words, at = [], start
-    for match in re.finditer(r"\S+", text[start:end]):
-        words.append((start + match.start(), start + match.end()))
-    del at
-    quoted = start > 0 and end < len(text) and text[start - 1] in _OPEN and text[end] in _CLOSE
-    yield Phrase(start, end, tuple(words), quoted)
+def _gloss(text: str, last: Morpheme, morpheme: Morpheme) -> Morpheme | None:
+    """Return the bracket right behind a noun as one foreign word, if it holds a gloss: 소형모듈원자로(SMR)."""
+    if morpheme.tag == "SSO" and morpheme.start == last.end and (match := _GLOSS.match(text, morpheme.start)):
+        return Morpheme(match.start(), match.end(), match.group(), "SL")
+    return None
 
 
+def _phrase(text: str, run: Sequence[Morpheme]) -> Phrase:
+    last = next(morpheme for morpheme in reversed(run) if morpheme.tag in NOMINAL)  # no link at the end
+    start, end = run[0].start, last.end
+    words = tuple(match.span() for match in _WORD.finditer(text, start, end))
+    quoted = start > 0 and text[start - 1] in _OPENING and end < len(text) and text[end] in _CLOSING
+    return Phrase(start, end, words, quoted)

@@ -5,13 +5,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.document import read_document
+from extractors.people import PeopleFinder
+from extractors.registers import load_registers
 from graph.model import Article
 
 
-def find(extractor, text):
-    document = read_document(Article("기사", "", "", "", "", text), extractor.tokenizer(text), [(0, len(text))])
-    finder = extractor.mentions.people
-    return [person for sentence in document.sentences for person in finder.find(document, sentence)]
+@pytest.fixture(scope="module")
+def people_of(extractor, data):
+    """Return a function that reads the people of a text with the shipped titles."""
+    finder = PeopleFinder(load_registers(data / "registers").titles)
+
+    def read(text):
+        document = read_document(Article("기사", "", "", "", "", text), extractor.tokenizer(text), [(0, len(text))])
+        return [person for sentence in document.sentences for person in finder.find(document, sentence)]
+
+    return read
 
 
 @pytest.mark.parametrize(
@@ -31,8 +39,8 @@ def find(extractor, text):
         ("홍남표 시장과 함께 갔다.", "홍남표", "", "시장", "done"),
     ],
 )
-def test_name_and_office(extractor, text, name, body, title, status):
-    [person] = [person for person in find(extractor, text) if not person.surname_only]
+def test_name_and_office(people_of, text, name, body, title, status):
+    [person] = [person for person in people_of(text) if not person.surname_only]
     assert (person.name, text[person.start : person.end]) == (name, name)
     assert text[slice(*person.office.body)].strip() == body
     assert (person.office.title, person.office.status) == (title, status)
@@ -48,15 +56,15 @@ def test_name_and_office(extractor, text, name, body, title, status):
         ("김 부시장을 만났다.", "김", "김 부시장"),
     ],
 )
-def test_a_surname_waits_for_its_full_name(extractor, text, surname, quote):
-    [person] = find(extractor, text)
+def test_a_surname_waits_for_its_full_name(people_of, text, surname, quote):
+    [person] = people_of(text)
     assert (person.name, text[person.start : person.end]) == (surname, quote)
     assert person.surname_only
     assert person.office is None
 
 
-def test_a_person_without_office(extractor):
-    [person] = find(extractor, "명태균 씨가 밝혔다.")
+def test_a_person_without_office(people_of):
+    [person] = people_of("명태균 씨가 밝혔다.")
     assert (person.name, person.office, person.surname_only) == ("명태균", None, False)
 
 
@@ -77,21 +85,21 @@ def test_a_person_without_office(extractor):
         "지역 주민 씨앗을 심었다.",
     ],
 )
-def test_nobody_is_named(extractor, text):
-    assert find(extractor, text) == []
+def test_nobody_is_named(people_of, text):
+    assert people_of(text) == []
 
 
-def test_two_people_of_a_sentence(extractor):
+def test_two_people_of_a_sentence(people_of):
     text = "홍남표 창원시장과 박완수 경남지사가 만났다."
-    assert [(person.name, person.office.title) for person in find(extractor, text)] == [
+    assert [(person.name, person.office.title) for person in people_of(text)] == [
         ("홍남표", "시장"),
         ("박완수", "지사"),
     ]
 
 
-def test_an_office_ends_with_the_clause(extractor):
-    assert find(extractor, "홍남표 측은 창원시장을 만났다.") == []
-    assert find(extractor, "홍남표 “창원시장이 될 것”") == []
+def test_an_office_ends_with_the_clause(people_of):
+    assert people_of("홍남표 측은 창원시장을 만났다.") == []
+    assert people_of("홍남표 “창원시장이 될 것”") == []
 
 
 PIECES = (
@@ -116,8 +124,8 @@ PIECES = (
 
 @settings(deadline=None)  # the first call waits for Kiwi
 @given(text=st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-def test_people_and_their_offices_lie_in_the_text(extractor, text):
-    for person in find(extractor, text):
+def test_people_and_their_offices_lie_in_the_text(people_of, text):
+    for person in people_of(text):
         assert text[person.start : person.end].startswith(person.name)
         if person.office:
             start, end = person.office.body
