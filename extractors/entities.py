@@ -69,15 +69,15 @@ def resolve_entities(document: Document, mentions: Sequence[Mention]) -> list[Gr
 
 
 def _settle(document: Document, group: Group) -> None:
+    """Give the group the type that its mentions speak for, and its register's name or the longest it is called by."""
     if group.type not in LONG_NAMED:
         return
-    votes = Counter(m.type for m in group.mentions)
-    known = next((m for m in group.mentions if m.entry is not None), None)
-    group.type = known.type if known else votes.most_common(1)[0][0]
-    if known:
-        group.name = known.name
-    else:
-        group.name = max((document.text[m.start : m.end] for m in group.mentions), key=len)
+    votes: Counter[str] = Counter()
+    for mention in group.mentions:
+        votes[mention.type] += mention.chance
+    group.type = votes.most_common(1)[0][0]
+    known = next((m.name for m in group.mentions if m.entry is not None and m.type == group.type), "")
+    group.name = known or max((document.text[m.start : m.end] for m in group.mentions), key=len)
 
 
 def _merge_long(document: Document, groups: list[Group]) -> list[Group]:

@@ -6,24 +6,30 @@ from spacy.vocab import Vocab
 
 from extractors.anaphora import find_anaphora
 from extractors.attributes import entity_attributes
+from extractors.candidates import CandidateFinder
 from extractors.claims import make_claims
 from extractors.document import Document, read_document
 from extractors.entities import entity_ids, finish_entities, resolve_entities
 from extractors.frames import read_frames
 from extractors.furniture import content_spans
 from extractors.kiwi import KiwiTokenizer
+from extractors.linear import read_linear
 from extractors.mentions import MentionFinder
+from extractors.ner import load_recogniser
 from extractors.registers import load_registers
 from extractors.relations import find_links
 from graph.model import Article, Extraction
 
 
 class Extractor:
-    """The loaded state of the walk: the tokenizer, the registers and the rules."""
+    """The loaded state of the walk: the tokenizer, the registers and the trained models."""
 
     def __init__(self, data: Path) -> None:
         self.tokenizer = KiwiTokenizer(Vocab())
-        self.mentions = MentionFinder(load_registers(data / "registers"))
+        models = data / "models"
+        recogniser = load_recogniser(models / "recogniser", self.tokenizer.vocab)
+        candidates = CandidateFinder(load_registers(data / "registers"), recogniser)
+        self.mentions = MentionFinder(candidates, read_linear(models / "mentions.npz"))
 
     def read(self, article: Article) -> Document:
         """Return the article with its morphemes and with the sentences that are its own words."""
