@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.errors import ArticleError, SanmaekError
+from graph.errors import ArticleError, ExtractionError, SanmaekError
 
 if TYPE_CHECKING:
     from extractors.articles import Duplicate, Skipped
+    from extractors.inspection import Inspection, Judgement
     from graph.coreference import BCubed
     from graph.evaluate import Evaluation, Tally
+    from graph.gold import GoldArticle
     from graph.model import Article, Extraction
     from graph.report import Found
 
@@ -238,6 +240,50 @@ def evaluate(
         ctx.exit(1)
 
 
+@main.command(epilog="예: sanmaek inspect data/articles/a1-02-smr-center-mou.md --terminal")
+@click.argument("sources", metavar="ARTICLE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--extractions", type=_file(), metavar="FILE", help="새로 찾지 않고 이 추출 결과를 봅니다.")
+@click.option("--gold", type=_folder(exists=True), help="정답 폴더: 놓친 것과 정답에 없는 것도 보입니다.")
+@click.option("--out", type=_file(exists=False), help="쓸 파일(.html). 없으면 브라우저로 엽니다.")
+@click.option("--terminal", is_flag=True, help="브라우저 대신 터미널에 보입니다.")
+@data_option
+@click.pass_context
+def inspect(
+    ctx: click.Context,
+    sources: tuple[Path, ...],
+    extractions: Path | None,
+    gold: Path | None,
+    out: Path | None,
+    terminal: bool,
+    data: Path,
+) -> None:
+    """기사(ARTICLE)에 무엇이 적혔고 무엇을 찾았는지 한눈에 보입니다.
+
+    개체는 유형의 색으로, 가리키는 말은 점선으로 나타나고, 그 아래 주장과 근거 문장이 붙습니다.
+    둘 이상의 개체를 말했지만 주장을 찾지 못한 문장은 점선 밑줄로 가려 보입니다.
+    """
+    from extractors.inspection import inspect_article
+    from graph.gold import read_gold
+
+    if out and terminal:
+        raise click.UsageError("--out과 --terminal 가운데 하나만 씁니다.")
+    reading = _read(sources)
+    found = _stored(extractions, reading) if extractions else {e.id: e for e in _extract(reading, data, jobs=1)}
+    articles = [article for article in reading.articles if article.id in found]
+    if not articles:
+        _tell_left_out(reading)
+        raise ArticleError("보일 글이 없습니다.")
+    # An article that nobody annotated is shown without a judgement.
+    judgements = {g.id: _judge(g, found[g.id]) for g in read_gold(gold) if g.id in found} if gold else {}
+    shown = [inspect_article(article, found[article.id], judgements.get(article.id)) for article in articles]
+    if terminal:
+        _print_inspections(shown)
+    else:
+        _show_page(shown, out)
+    _tell_left_out(reading)
+    ctx.exit(1 if reading.skipped else 0)
+
+
 @dataclass(slots=True)
 class Reading:
     """What the sources hold: articles in the order of their ids, and what is left out."""
@@ -284,6 +330,65 @@ def _extract(reading: Reading, data: Path, jobs: int | None) -> "list[Extraction
 def _jobs_for(articles: int) -> int:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(cores, math.ceil(articles / WORTH_A_PROCESS))
+
+
+def _stored(path: Path, reading: Reading) -> "dict[str, Extraction]":
+    """Return the extractions of what was read; they must be of just these texts, and hold to the schema."""
+    from extractors.articles import Skipped
+    from graph.extractions import read_extractions
+    from graph.verify import find_faults
+
+    articles = {article.id: article for article in reading.articles}
+    found = {extraction.id: extraction for extraction in read_extractions(path) if extraction.id in articles}
+    for fault in find_faults(found.values(), articles):
+        raise ExtractionError(f"{path}: {fault.article}: {fault.where}: {fault.what}")
+    reading.skipped += [Skipped(id_, f"{path}에 없는 글") for id_ in articles if id_ not in found]
+    return found
+
+
+def _judge(gold: "GoldArticle", found: "Extraction") -> "Judgement":
+    from extractors.inspection import Judgement, MissedEntity
+    from graph.evaluate import match_claims, match_entities
+
+    matched = match_entities(gold.entities, found.entities)
+    right = match_claims(gold, found, matched)
+    caught, names = {entity.id for entity in matched.values()}, {entity.id: entity.name for entity in gold.entities}
+    claims = [claim for claim in gold.claims if (claim.head, claim.relation, claim.tail) not in right]
+    return Judgement(
+        tuple(MissedEntity(e.type, e.name, e.mentions) for e in gold.entities if e.id not in caught),
+        tuple((names[claim.head], claim.relation, names[claim.tail]) for claim in claims),
+        frozenset((*matched, *(claim.id for claim in right.values()))),
+    )
+
+
+def _print_inspections(shown: "Sequence[Inspection]") -> None:
+    from rich.console import Console
+
+    from extractors.terminal import legend, render_terminal
+
+    console = Console(highlight=False)
+    console.print(legend())
+    for inspection in shown:
+        console.rule()
+        for line in render_terminal(inspection):
+            console.print(line)
+
+
+def _show_page(shown: "Sequence[Inspection]", out: Path | None) -> None:
+    """Write the page to a file, or to one of its own that the browser opens."""
+    import tempfile
+    import webbrowser
+
+    from extractors.inspect import generate_inspection
+    from graph.files import replacing
+
+    path = out or Path(tempfile.mkdtemp(prefix="sanmaek-"), "inspect.html")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as file:
+        file.write_text(generate_inspection(shown), encoding="utf-8", newline="\n")
+    click.echo(f"글 {len(shown):,}건: {path}")
+    if not out and not webbrowser.open(path.resolve().as_uri()):
+        click.echo("브라우저를 열지 못했습니다. 위의 파일을 여세요.", err=True)
 
 
 def _progress(items: Iterable[T], total: int) -> Iterator[T]:

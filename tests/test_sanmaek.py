@@ -14,7 +14,7 @@ import sanmaek
 from graph.extractions import read_extractions
 from sanmaek import OUTPUTS, main
 
-COMMANDS = ["build", "extract", "graph", "verify", "evaluate"]
+COMMANDS = ["build", "extract", "graph", "verify", "evaluate", "inspect"]
 
 
 def run(*args):
@@ -244,6 +244,68 @@ def test_a_floor_is_raised_on_demand_and_lowered_only_with_a_flag(gold, before, 
     assert json.loads(floor.read_text(encoding="utf-8")) == {"entities_typed_f1": after}
 
 
+@pytest.fixture
+def opened(monkeypatch):
+    """Give the addresses that a browser was asked to open; none is opened."""
+    asked = []
+    monkeypatch.setattr("webbrowser.open", lambda url: asked.append(url) or True)
+    return asked
+
+
+def test_inspect_writes_a_page_and_opens_none_where_a_file_is_asked_for(folder, tmp_path, extractor, opened):
+    out = tmp_path / "새 폴더" / "글.html"
+    result = run("inspect", folder / "드론.txt", folder / "수소.md", "--out", out)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"글 2건: {out}\n", "")
+    page = out.read_text(encoding="utf-8")
+    assert all(words in page for words in ("창원시, 드론 특화단지 조성 추진", "삼척시, 수소 특화도시로", "강원일보"))
+    assert opened == []
+
+
+def test_inspect_opens_the_page_in_the_browser(folder, extractor, opened, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.mkdtemp", lambda prefix: str(tmp_path))
+    assert run("inspect", folder / "드론.txt").exit_code == 0
+    assert opened == [(tmp_path / "inspect.html").as_uri()]
+    assert (tmp_path / "inspect.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_inspect_shows_stored_extractions_as_they_are(built, folder, opened):
+    path = built / "extractions.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        for entity in row["entities"]:
+            entity["name"] += "(고침)"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    result = run("inspect", folder, "--extractions", path, "--terminal")
+    assert (result.exit_code, result.stderr, opened) == (0, "", [])
+    assert "창원시(고침)" in result.stdout
+
+
+def test_inspect_refuses_extractions_of_another_text(built, folder):
+    (folder / "드론.txt").write_text("창원시는 로봇 산업을 육성한다.", encoding="utf-8")
+    result = run("inspect", folder / "드론.txt", "--extractions", built / "extractions.jsonl", "--terminal")
+    assert result.exit_code == 1
+    assert result.stderr.endswith("오류: 보일 글이 없습니다.\n")
+    rows = [json.loads(line) for line in (built / "extractions.jsonl").read_text(encoding="utf-8").splitlines()]
+    row = next(row for row in rows if row["id"] == "협약") | {"text_sha256": "00"}
+    (built / "extractions.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    result = run("inspect", folder, "--extractions", built / "extractions.jsonl", "--terminal")
+    assert result.exit_code == 1
+    assert "원문이 추출할 때와 다름" in result.stderr
+
+
+def test_inspect_tells_what_gold_has_and_was_not_found(folder, gold, extractor):
+    row = {"id": "협약", "entities": [], "claims": []}
+    row["entities"] = [
+        {"id": "e1", "type": "Region", "name": "경상남도", "mentions": ["경남도"], "anaphora": []},
+        {"id": "e2", "type": "Policy", "name": "없는 정책", "mentions": ["업무협약"], "anaphora": []},
+    ]
+    row["claims"] = [{"head": "e1", "relation": "leads", "tail": "e2", "status": "done", "attrs": {}}]
+    (gold / "annotations.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    result = run("inspect", folder / "여럿.jsonl", "--gold", gold, "--terminal")
+    assert result.exit_code == 0
+    assert "놓친 개체 1\n없는 정책 \n놓친 주장 1\n경상남도 추진 → 없는 정책\n" in result.stdout
+
+
 @pytest.mark.parametrize(
     "args",
     [
@@ -255,6 +317,8 @@ def test_a_floor_is_raised_on_demand_and_lowered_only_with_a_flag(gold, before, 
         ["verify", "없음.jsonl", "data"],
         ["evaluate", "pyproject.toml", "--raise-floor"],
         ["evaluate", "pyproject.toml", "--floor", "pyproject.toml", "--allow-lower"],
+        ["inspect"],
+        ["inspect", "pyproject.toml", "--terminal", "--out", "out.html"],
         ["fly"],
     ],
 )
