@@ -25,7 +25,7 @@ MOST_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that cannot be read: `source` is "file", "file:line" or "folder", `reason` a sentence on why."""
+    """Something that cannot be read: `source` is "file", "file:line" or "folder", `reason` says why in Korean."""
 
     source: str
     reason: str
@@ -57,7 +57,7 @@ def read_articles(sources: Iterable[Path]) -> Iterator[Article | Skipped | Dupli
     claim (that with the smallest hash of its text, which depends neither on names nor on order), then to yield.
 
     >>> list(read_articles([Path("없는 폴더")]))
-    [Skipped(source='없는 폴더', reason='there is no such file or folder')]
+    [Skipped(source='없는 폴더', reason='그런 파일이나 폴더가 없음')]
     """
     places = _places(sources)
     chosen: dict[str, tuple[str, ...]] = {}
@@ -74,9 +74,7 @@ def _judge(found: _Found, chosen: dict[str, tuple[str, ...]]) -> Article | Skipp
         return found.article
     if found.article.text_sha256 == text_sha256:
         return Duplicate(found.source, found.article.id)
-    return Skipped(
-        found.source, f"id {found.article.id!r} is that of {source}, whose text differs; an id of its own expected"
-    )
+    return Skipped(found.source, f"id {found.article.id!r}: 본문이 다른 {source}의 id와 같음: 글마다 다른 id여야 함")
 
 
 def _read(places: Iterable[Path | Skipped]) -> Iterator[_Found | Skipped]:
@@ -104,11 +102,11 @@ def _expand(source: Path) -> Iterator[Path | Skipped]:
         elif source.is_dir():
             yield from _files_of(source)
         elif source.exists():
-            yield Skipped(_name(source), "neither a file nor a folder; one of the two expected")
+            yield Skipped(_name(source), "파일도 폴더도 아님: 둘 가운데 하나여야 함")
         else:
-            yield Skipped(_name(source), "there is no such file or folder")
+            yield Skipped(_name(source), "그런 파일이나 폴더가 없음")
     except (OSError, ValueError) as error:
-        yield Skipped(_name(source), f"cannot be opened: {_reason(error)}")
+        yield Skipped(_name(source), f"열 수 없음: {_reason(error)}")
 
 
 def _files_of(folder: Path) -> Iterator[Path | Skipped]:
@@ -118,14 +116,14 @@ def _files_of(folder: Path) -> Iterator[Path | Skipped]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         files += [Path(parent, name) for name in names if name.lower().endswith(SUFFIXES) and not name.startswith(".")]
     yield from files
-    yield from (Skipped(_name(Path(error.filename)), f"cannot be opened: {_reason(error)}") for error in closed)
+    yield from (Skipped(_name(Path(error.filename)), f"열 수 없음: {_reason(error)}") for error in closed)
     if not files and not closed:
-        yield Skipped(_name(folder), "the folder holds no article; files ending in .txt, .md or .jsonl expected")
+        yield Skipped(_name(folder), "폴더에 글이 없음: .txt, .md, .jsonl로 끝나는 파일이 있어야 함")
 
 
 def _read_file(path: Path) -> Iterator[_Found | Skipped]:
     if not path.is_file():
-        yield Skipped(_name(path), "a link or device that leads to no file; a file expected")
+        yield Skipped(_name(path), "파일로 이어지지 않는 링크나 장치: 파일이어야 함")
         return
     try:
         with path.open("rb") as file:
@@ -135,7 +133,7 @@ def _read_file(path: Path) -> Iterator[_Found | Skipped]:
             else:
                 yield _parse(file.read(MOST_BYTES + 1), _name(path), _parse_text)
     except OSError as error:
-        yield Skipped(_name(path), f"cannot be opened: {_reason(error)}")
+        yield Skipped(_name(path), f"열 수 없음: {_reason(error)}")
 
 
 def _read_lines(file: BufferedReader, source: str) -> Iterator[_Found | Skipped]:
@@ -153,13 +151,13 @@ def _read_lines(file: BufferedReader, source: str) -> Iterator[_Found | Skipped]
         empty = False
         yield _parse(line, f"{source}:{number}", parse_json)
     if empty:
-        yield Skipped(source, "the file is empty; one JSON object a line expected")
+        yield Skipped(source, "빈 파일: 한 줄에 JSON 객체 하나씩 있어야 함")
 
 
 def _no_json_lines(line: bytes) -> str:
     """Say why a file is no JSON Lines at all, judged by its first line, so that not every line of it is reported."""
     if _bare(line) in (b"{", b"["):
-        return "JSON spread over several lines; one object a line (JSON Lines) expected"
+        return "여러 줄에 걸친 JSON: 한 줄에 객체 하나씩(JSON Lines)이어야 함"
     if b"\0" in line:
         return _reason_of(line)
     return ""
@@ -184,9 +182,9 @@ def _bare(data: bytes) -> bytes:
 
 def _parse(data: bytes, source: str, parse: Callable[[str], Article]) -> _Found | Skipped:
     if len(data) > MOST_BYTES:
-        return Skipped(source, f"longer than {MOST_BYTES:,} bytes; the text of one article expected")
+        return Skipped(source, f"{MOST_BYTES:,}바이트보다 긺: 글 하나의 본문이어야 함")
     if not _bare(data):
-        return Skipped(source, "the file is empty; the text of an article expected")
+        return Skipped(source, "빈 파일: 글의 본문이 있어야 함")
     try:
         return _Found(source, parse(decode(data)))
     except ArticleError as error:

@@ -62,19 +62,19 @@ def test_the_encoding_makes_no_difference(tmp_path, content):
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("빈.txt", b"", "the file is empty"),
-        ("공백.md", b"\xef\xbb\xbf \r\n", "the file is empty"),
-        ("빈.jsonl", b"\n\n", "the file is empty"),
-        ("그림.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
-        ("압축.jsonl", b"\x1f\x8b\x00\x08\n\x00\n\x00\n", "binary"),
+        ("빈.txt", b"", "빈 파일"),
+        ("공백.md", b"\xef\xbb\xbf \r\n", "빈 파일"),
+        ("빈.jsonl", b"\n\n", "빈 파일"),
+        ("그림.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "이진 파일"),
+        ("압축.jsonl", b"\x1f\x8b\x00\x08\n\x00\n\x00\n", "이진 파일"),
         ("utf16.txt", PAGE.encode("utf-16"), "UTF-16"),
         ("utf16.jsonl", line().encode("utf-16-le"), "UTF-16"),
-        ("잘린.txt", PAGE.encode()[:-3], "cut off in mid-character"),
-        ("섞인.txt", PAGE.encode() + b"\xff\xfe\xff", "neither UTF-8"),
-        ("긴.txt", PAGE.encode() * 100_000, "longer than 1,000,000 bytes"),
-        ("배열.json", b'{\n  "text": "a"\n}', "one object a line (JSON Lines) expected"),
-        ("배열.jsonl", b'\xef\xbb\xbf[\n{"text": "a"}\n]', "one object a line (JSON Lines) expected"),
-        ("열린.md", f"---\ntitle: {TITLE}\n{BODY}".encode(), "the front matter is not closed"),
+        ("잘린.txt", PAGE.encode()[:-3], "끊김: 온전한 UTF-8여야 함"),
+        ("섞인.txt", PAGE.encode() + b"\xff\xfe\xff", "UTF-8도"),
+        ("긴.txt", PAGE.encode() * 100_000, "1,000,000바이트보다 긺"),
+        ("배열.json", b'{\n  "text": "a"\n}', "한 줄에 객체 하나씩(JSON Lines)이어야 함"),
+        ("배열.jsonl", b'\xef\xbb\xbf[\n{"text": "a"}\n]', "한 줄에 객체 하나씩(JSON Lines)이어야 함"),
+        ("열린.md", f"---\ntitle: {TITLE}\n{BODY}".encode(), "머리말이 닫히지 않음"),
     ],
 )
 def test_a_bad_file_is_one_line(tmp_path, name, data, reason):
@@ -105,8 +105,8 @@ def test_a_bad_line_is_named_and_the_others_are_read(tmp_path):
     ]
     path = (tmp_path / "기사.jsonl").as_posix()
     assert [skipped.source for skipped in found if isinstance(skipped, Skipped)] == [f"{path}:7", f"{path}:9"]
-    assert found[6].reason.startswith("cut-off JSON")
-    assert found[8].reason.startswith("longer than")
+    assert found[6].reason.startswith("끊긴 JSON")
+    assert found[8].reason.startswith("1,000,000바이트보다 긺")
 
 
 def test_sources_that_cannot_be_opened(tmp_path, monkeypatch):
@@ -126,12 +126,12 @@ def test_sources_that_cannot_be_opened(tmp_path, monkeypatch):
     sources = [tmp_path, tmp_path / "빈 폴더", tmp_path / "없는 폴더", tmp_path / "돌고도는", tmp_path / "관.txt"]
     found = {skipped.source.rpartition("/")[2]: skipped.reason for skipped in read_articles(sources)}
     assert found == {
-        "관.txt": "a link or device that leads to no file; a file expected",
-        "끊긴.txt": "a link or device that leads to no file; a file expected",
-        "돌고도는": "there is no such file or folder",
-        "막힌.txt": "cannot be opened: Permission denied",
-        "빈 폴더": "the folder holds no article; files ending in .txt, .md or .jsonl expected",
-        "없는 폴더": "there is no such file or folder",
+        "관.txt": "파일로 이어지지 않는 링크나 장치: 파일이어야 함",
+        "끊긴.txt": "파일로 이어지지 않는 링크나 장치: 파일이어야 함",
+        "돌고도는": "그런 파일이나 폴더가 없음",
+        "막힌.txt": "열 수 없음: Permission denied",
+        "빈 폴더": "폴더에 글이 없음: .txt, .md, .jsonl로 끝나는 파일이 있어야 함",
+        "없는 폴더": "그런 파일이나 폴더가 없음",
     }
 
 
@@ -154,7 +154,7 @@ def test_two_texts_with_one_id_are_named_both(tmp_path):
     (skipped,) = (one for one in found if isinstance(one, Skipped))
     read, refused = ("a.jsonl:1", "b.jsonl:1") if article.text == "드론 단지" else ("b.jsonl:1", "a.jsonl:1")
     assert skipped.source == f"{tmp_path.as_posix()}/{refused}"
-    assert f"id '같음' is that of {tmp_path.as_posix()}/{read}, whose text differs" in skipped.reason
+    assert f"id '같음': 본문이 다른 {tmp_path.as_posix()}/{read}의 id와 같음: 글마다 다른 id여야 함" in skipped.reason
 
 
 ROWS = st.lists(

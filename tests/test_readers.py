@@ -62,7 +62,7 @@ def test_a_date_is_a_day(written, day):
     ],
 )
 def test_a_date_is_never_guessed(written):
-    with pytest.raises(ArticleError, match="YYYY-MM-DD expected") as error:
+    with pytest.raises(ArticleError, match="YYYY-MM-DD여야 함") as error:
         parse_date(written)
     assert str(written) in str(error.value)
 
@@ -78,21 +78,21 @@ def test_encodings_are_told_apart(encoding):
         (BODY.encode("utf-16"), "UTF-16"),
         (f"{BODY}\n".encode("utf-16-le"), "UTF-16"),
         (f"{BODY}\n".encode("utf-16-be"), "UTF-16"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01", "binary"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01", "이진 파일"),
         (BODY.encode()[:-2], "UTF-8"),
-        (BODY.encode()[:31], "cut off in mid-character at byte 29"),
-        (f"{BODY}가".encode("cp949")[:-1], "whole CP949"),
-        (BODY.encode()[:13] + b"\xff" + BODY.encode()[13:], "neither UTF-8 (wrong at byte 13) nor CP949"),
-        (BODY.encode()[1:], "neither UTF-8"),
-        ("巨済市が自律運航の実証センターを誘致".encode("shift_jis"), "neither UTF-8"),
-        ("Ångström für Genève".encode("latin-1"), "neither UTF-8"),
+        (BODY.encode()[:31], "바이트 29에서 끊김"),
+        (f"{BODY}가".encode("cp949")[:-1], "온전한 CP949"),
+        (BODY.encode()[:13] + b"\xff" + BODY.encode()[13:], "UTF-8도(바이트 13에서 어긋남) CP949도 아님"),
+        (BODY.encode()[1:], "UTF-8도"),
+        ("巨済市が自律運航の実証センターを誘致".encode("shift_jis"), "UTF-8도"),
+        ("Ångström für Genève".encode("latin-1"), "UTF-8도"),
     ],
 )
 def test_other_bytes_are_named(data, reason):
     with pytest.raises(ArticleError) as error:
         decode(data)
     assert reason in str(error.value)
-    assert "expected" in str(error.value)
+    assert str(error.value).endswith("야 함")
 
 
 def test_normal_text_keeps_one_character_for_each_control_character():
@@ -141,23 +141,23 @@ def test_an_id_is_given_or_else_a_hash(fields, expected):
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ('{"title": "가"', "cut-off JSON"),
-        ('{"title": "가', "cut-off JSON"),
-        ('{"title" "가"}', "malformed JSON"),
-        ("[" * 100_000, "cannot be read"),
-        ("[1, 2]", "not a JSON object"),
-        ("7", "not a JSON object"),
-        ('{"title": "가"}', 'key "text" is missing'),
-        ('{"text": null}', "text is not a text but null"),
-        ('{"text": ["가"]}', 'text is not a text but ["가"]'),
-        ('{"text": " \\n"}', "the text is empty"),
-        ('{"text": "가", "title": 3}', "title is a number (3); a text expected"),
-        ('{"text": "가", "press": {"a": 1}}', "press is an object"),
-        ('{"text": "가", "id": true}', "id is true or false"),
-        ('{"text": "가", "id": 1.5}', "id is a number (1.5)"),
-        ('{"text": "가", "url": ["https://a.example"]}', "url is a list"),
-        ('{"text": "가", "source_urls": "https://a.example"}', "source_urls is of another kind"),
-        ('{"text": "가", "date": "7/1/25"}', "date is '7/1/25'; YYYY-MM-DD expected"),
+        ('{"title": "가"', "끊긴 JSON"),
+        ('{"title": "가', "끊긴 JSON"),
+        ('{"title" "가"}', "틀린 JSON"),
+        ("[" * 100_000, "읽을 수 없는 JSON"),
+        ("[1, 2]", "JSON 객체가 아님"),
+        ("7", "JSON 객체가 아님"),
+        ('{"title": "가"}', '열쇠 "text"가 없음'),
+        ('{"text": null}', "text: null: 글자여야 함"),
+        ('{"text": ["가"]}', 'text: ["가"]: 글자여야 함'),
+        ('{"text": " \\n"}', "빈 글"),
+        ('{"text": "가", "title": 3}', "title: 수 3: 글자여야 함"),
+        ('{"text": "가", "press": {"a": 1}}', "press: 객체"),
+        ('{"text": "가", "id": true}', "id: 참·거짓"),
+        ('{"text": "가", "id": 1.5}', "id: 수 1.5"),
+        ('{"text": "가", "url": ["https://a.example"]}', "url: 목록"),
+        ('{"text": "가", "source_urls": "https://a.example"}', "source_urls: 다른 것"),
+        ('{"text": "가", "date": "7/1/25"}', "date: '7/1/25': YYYY-MM-DD여야 함"),
     ],
 )
 def test_a_bad_line_says_what_was_expected(line, reason):
@@ -195,16 +195,16 @@ def test_a_front_matter_keeps_what_was_written():
 @pytest.mark.parametrize(
     ("head", "reason"),
     [
-        ("title: 가\n", "not closed"),
-        ("title: [가\n---\n", "not YAML"),
-        ("title: 가\n  press: 나\n---\n", "in line 3"),
-        ("그냥 글\n---\n", "`title: …` lines expected"),
-        ("---\n", "`title: …` lines expected"),
-        ("title: [가]\n---\n", "title is a list"),
-        ("date: 내일\n---\n", "date is '내일'"),
-        (f"title: {'가' * 10_001}\n---\n", "at most 10000"),
-        (f"title: {'[' * 2_000}\n---\n", "not YAML"),
-        ("title: &a [*a]\n---\n", "not YAML"),
+        ("title: 가\n", "닫히지 않음"),
+        ("title: [가\n---\n", "YAML이 아님"),
+        ("title: 가\n  press: 나\n---\n", "3번째 줄"),
+        ("그냥 글\n---\n", "`title: …` 꼴의 줄이어야 함"),
+        ("---\n", "`title: …` 꼴의 줄이어야 함"),
+        ("title: [가]\n---\n", "title: 목록"),
+        ("date: 내일\n---\n", "date: '내일'"),
+        (f"title: {'가' * 10_001}\n---\n", "10,000자 이하"),
+        (f"title: {'[' * 2_000}\n---\n", "YAML이 아님"),
+        ("title: &a [*a]\n---\n", "YAML이 아님"),
     ],
 )
 def test_a_bad_front_matter_says_what_was_expected(head, reason):

@@ -53,7 +53,7 @@ def die(data, articles):
 
 def test_a_worker_that_dies_ends_the_run_with_a_plain_error(monkeypatch, tmp_path):
     monkeypatch.setattr(run, "_extract_chunk", die)
-    with pytest.raises(SanmaekError, match="a worker process died"):
+    with pytest.raises(SanmaekError, match="작업 프로세스가 죽음"):
         list(extract_all(ARTICLES, tmp_path, jobs=2))
 
 

@@ -31,12 +31,12 @@ def parse_date(value: object) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ArticleError(f"date is {value!r}; YYYY-MM-DD expected")
+        raise ArticleError(f"date: {value!r}: YYYY-MM-DD여야 함")
     text = str(value).strip()
     try:
         return _day(text) if text else ""
     except ValueError as error:
-        raise ArticleError(f"date is {text[:60]!r}; YYYY-MM-DD expected") from error
+        raise ArticleError(f"date: {text[:60]!r}: YYYY-MM-DD여야 함") from error
 
 
 def _day(text: str) -> str:

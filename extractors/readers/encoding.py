@@ -23,9 +23,9 @@ def decode(data: bytes) -> str:
     ('창원시', '창원시')
     """
     if data.startswith(_UTF_16_OR_32) or (b"\0" in data and _is_utf_16(data)):
-        raise ArticleError("the text is UTF-16 or UTF-32; UTF-8 or CP949 expected")
+        raise ArticleError("UTF-16이나 UTF-32로 적힘: UTF-8이나 CP949여야 함")
     if b"\0" in data:
-        raise ArticleError("a binary file; plain text in UTF-8 or CP949 expected")
+        raise ArticleError("글이 아닌 이진 파일: UTF-8이나 CP949로 적은 글이어야 함")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -39,17 +39,15 @@ def _decode_cp949(data: bytes, utf_8: UnicodeDecodeError) -> str:
         text = data.decode("cp949")
     except UnicodeDecodeError as cp949:
         if cp949.reason == "incomplete multibyte sequence" and _is_korean(data[: cp949.start].decode("cp949")):
-            raise ArticleError(
-                f"the text is cut off in mid-character at byte {cp949.start}; whole CP949 expected"
-            ) from None
+            raise _cut_off("CP949", cp949) from None
         text = ""
     if _is_korean(text):
         return text
-    raise ArticleError(f"neither UTF-8 (wrong at byte {utf_8.start}) nor CP949; one of the two expected") from utf_8
+    raise ArticleError(f"UTF-8도(바이트 {utf_8.start}에서 어긋남) CP949도 아님: 둘 가운데 하나여야 함") from utf_8
 
 
 def _cut_off(name: str, error: UnicodeDecodeError) -> ArticleError:
-    return ArticleError(f"the text is cut off in mid-character at byte {error.start}; whole {name} expected")
+    return ArticleError(f"글자 중간인 바이트 {error.start}에서 끊김: 온전한 {name}여야 함")
 
 
 def _is_korean(text: str) -> bool:

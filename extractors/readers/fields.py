@@ -18,7 +18,7 @@ _LINE_BREAK = re.compile("\r\n|[\r\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _HEADING = re.compile(r"#{1,6}\s+")
-_KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+_KINDS = {bool: "참·거짓", int: "수", float: "수", list: "목록", dict: "객체"}
 
 
 def normal_text(text: str) -> str:
@@ -70,7 +70,7 @@ def make_article(fields: Mapping[str, object], body: str) -> Article:
     '창원시, 드론 특구\\n\\n창원시가 나섰다.'
     """
     if not (body := normal_text(body)).strip():
-        raise ArticleError("the text is empty; the words of an article expected")
+        raise ArticleError("빈 글: 글의 본문이 있어야 함")
     title, url = _line(fields, "title"), _url(fields)
     text = body if not title or headline(body) == title else f"{title}\n\n{body}"
     return Article(
@@ -88,7 +88,7 @@ def _line(fields: Mapping[str, object], key: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise _wrong(key, value, "a text")
+        raise _wrong(key, value, "글자여야")
     return normal_line(value)
 
 
@@ -102,11 +102,9 @@ def _url(fields: Mapping[str, object]) -> str:
     if _line(fields, "url") or urls is None:
         return _line(fields, "url")
     if not isinstance(urls, list) or not all(isinstance(url, str) for url in urls):
-        raise _wrong("source_urls", urls, "a list of texts")
+        raise _wrong("source_urls", urls, "글자의 목록이어야")
     return normal_line(urls[0]) if urls else ""
 
 
 def _wrong(key: str, value: object, expected: str) -> ArticleError:
-    return ArticleError(
-        f"{key} is {_KINDS.get(type(value), 'of another kind')} ({str(value)[:60]}); {expected} expected"
-    )
+    return ArticleError(f"{key}: {_KINDS.get(type(value), '다른 것')} {str(value)[:60]}: {expected} 함")

@@ -37,9 +37,9 @@ def parse_frontmatter(text: str) -> Article:
     try:
         head, body = handler.split(text)
     except ValueError as error:
-        raise ArticleError("the front matter is not closed; a second line of --- expected") from error
+        raise ArticleError("머리말이 닫히지 않음: --- 줄이 하나 더 있어야 함") from error
     if len(head) > LONGEST_FRONT_MATTER:
-        raise ArticleError(f"the front matter has {len(head)} characters; at most {LONGEST_FRONT_MATTER} expected")
+        raise ArticleError(f"머리말이 {len(head):,}자: {LONGEST_FRONT_MATTER:,}자 이하여야 함")
     return make_article(_fields(handler, head), body.lstrip("\n"))
 
 
@@ -48,13 +48,13 @@ def _fields(handler: YAMLHandler, head: str) -> dict[str, object]:
     try:
         fields = handler.load(head, Loader=yaml.CBaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise ArticleError(f"the front matter is not YAML: {_reason(error)}; `title: …` lines expected") from error
+        raise ArticleError(f"머리말이 YAML이 아님: {_reason(error)}: `title: …` 꼴의 줄이어야 함") from error
     if not isinstance(fields, dict):
-        raise ArticleError(f"the front matter reads {head.strip()[:40]!r}; `title: …` lines expected")
+        raise ArticleError(f"머리말: {head.strip()[:40]!r}: `title: …` 꼴의 줄이어야 함")
     return {key: value for key, value in fields.items() if isinstance(key, str) and value not in _NOTHING}
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        return f"{error.problem} in line {error.problem_mark.line + 1}"
+        return f"{error.problem_mark.line + 1}번째 줄, {error.problem}"
     return " ".join(str(error).split())

@@ -17,11 +17,11 @@ def parse_json(line: str) -> Article:
     """
     row = _load(line)
     if not isinstance(row, dict):
-        raise ArticleError(f'not a JSON object: {line.strip()[:40]!r}; {{"text": …}} expected')
+        raise ArticleError(f'JSON 객체가 아님: {line.strip()[:40]!r}: {{"text": …}} 꼴이어야 함')
     if "text" not in row:
-        raise ArticleError('key "text" is missing; the words of the article expected')
+        raise ArticleError('열쇠 "text"가 없음: 글의 본문이 있어야 함')
     if not isinstance(row["text"], str):
-        raise ArticleError(f"text is not a text but {json.dumps(row['text'], ensure_ascii=False)[:40]}")
+        raise ArticleError(f"text: {json.dumps(row['text'], ensure_ascii=False)[:40]}: 글자여야 함")
     return make_article(row, row["text"])
 
 
@@ -30,9 +30,9 @@ def _load(line: str) -> object:
         return json.loads(line)
     except json.JSONDecodeError as error:
         cut_off = error.msg.startswith("Unterminated") or error.pos >= len(line.rstrip())
-        state = "cut-off JSON" if cut_off else "malformed JSON"
+        state = "끊긴 JSON" if cut_off else "틀린 JSON"
         raise ArticleError(
-            f"{state}, {error.msg} at column {error.pos + 1}; one JSON object a line expected"
+            f"{state}: {error.pos + 1}번째 글자, {error.msg}: 한 줄에 JSON 객체 하나씩이어야 함"
         ) from error
     except (RecursionError, ValueError) as error:
-        raise ArticleError(f"JSON that cannot be read ({error}); one flat JSON object a line expected") from error
+        raise ArticleError(f"읽을 수 없는 JSON: {error}: 한 줄에 얕은 JSON 객체 하나씩이어야 함") from error

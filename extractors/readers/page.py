@@ -43,7 +43,7 @@ def parse_page(text: str) -> Article:
     ('창원시, 드론 특구 지정', '경남뉴스', '2025-01-07')
     """
     if not (text := normal_text(text)).strip():
-        raise ArticleError("the text is empty; the words of an article expected")
+        raise ArticleError("빈 글: 글의 본문이 있어야 함")
     lines = [line for raw in text.split("\n") if (line := raw.strip())]
     url = _address(lines)
     return Article(hash_id(url or text), _title(text), _press(lines), _published(lines), url, text)
