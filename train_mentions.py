@@ -99,11 +99,16 @@ def label(document: Document, candidate: Candidate, gold: GoldArticle) -> str:
 
 def fit(samples: Sequence[Sample]) -> LinearModel:
     """Return a multinomial logistic regression over the features that are not too rare."""
-    counts = Counter(feature for sample in samples for features in sample.features for feature in features)
+    rows = [
+        (features, answer)
+        for sample in samples
+        for candidate, features, answer in zip(sample.candidates, sample.features, sample.labels, strict=True)
+        if not candidate.is_guess
+    ]
+    counts = Counter(feature for features, _ in rows for feature in features)
     names = {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count >= RAREST))}
-    inputs = _matrix((features for sample in samples for features in sample.features), names)
-    answers = [label for sample in samples for label in sample.labels]
-    found = LogisticRegression(C=C, max_iter=500).fit(inputs, answers)
+    inputs = _matrix((features for features, _ in rows), names)
+    found = LogisticRegression(C=C, max_iter=500).fit(inputs, [answer for _, answer in rows])
     weights, bias = found.coef_.T.astype(np.float32), found.intercept_.astype(np.float32)
     return LinearModel(tuple(found.classes_.tolist()), names, weights, bias)
 

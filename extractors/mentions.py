@@ -59,7 +59,11 @@ def choose(
     document: Document, candidates: Sequence[Candidate], chances: Sequence[Floats], labels: Sequence[str]
 ) -> list[Mention]:
     """Return the candidates that are names: the surest first, then industries, which may stand inside longer names."""
-    weighed = [_weigh(candidate, chance, labels) for candidate, chance in zip(candidates, chances, strict=True)]
+    weighed = [
+        _weigh(candidate, chance, labels)
+        for candidate, chance in zip(candidates, chances, strict=True)
+        if not candidate.is_guess
+    ]
     names = [mention for mention in weighed if mention.chance >= LEAST and mention.type != "Industry"]
     industries = [mention for mention in weighed if mention.chance >= LEAST and mention.type == "Industry"]
     chosen = _disjoint(sorted(names, key=lambda m: (m.rule not in _FIRST, -_worth(document, m), m.start)))
