@@ -18,9 +18,8 @@ from spacy.vocab import Vocab
 
 from extractors.articles import read_articles
 from extractors.candidates import Candidate, CandidateFinder
-from extractors.document import Document, read_document
+from extractors.document import Document, read_content
 from extractors.entities import finish_entities, resolve_entities
-from extractors.furniture import content_spans
 from extractors.kiwi import KiwiTokenizer
 from extractors.linear import LinearModel, softmax, write_linear
 from extractors.mention_features import candidate_features
@@ -82,8 +81,7 @@ def read_samples(recognisers: Path, data: Path) -> Iterator[Sample]:
         for gold in read_gold(data / "gold"):
             if folds[gold.id] == fold:
                 article = articles[gold.id]
-                content = content_spans(article.text, title=article.title)
-                document = read_document(article, tokenizer(article.text), content)
+                document = read_content(tokenizer, article)
                 candidates = finder.find(document)
                 features = candidate_features(document, candidates)
                 labels = [label(document, candidate, gold) for candidate in candidates]

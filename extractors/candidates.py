@@ -78,7 +78,8 @@ class CandidateFinder:
 
     def find(self, document: Document) -> list[Candidate]:
         """Return the candidates in the order of the text; they may overlap."""
-        hits = [hit for hit in self.gazetteer.find(document) if document.sentence_at(hit.start)]
+        found_hits = self.gazetteer.find(document)
+        hits = [hit for hit in found_hits if (inside := document.sentence_at(hit.start)) and hit.end <= inside.end]
         found: dict[tuple[int, int], Candidate] = {}
         for start, end, source in (
             *self._people(document, hits),

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from extractors.kiwi import SPACE_TAG, Morpheme
+from extractors.furniture import content_spans
+from extractors.kiwi import SPACE_TAG, KiwiTokenizer, Morpheme
 from graph.model import Article
 
 # A sentence ends at its closing mark, or where the line ends; the point of 3.5 or 2025. is no closing mark.
@@ -78,6 +79,12 @@ class Document:
         return None
 
 
+def read_content(tokenizer: KiwiTokenizer, article: Article) -> Document:
+    """Return the document of an article of which only what is no furniture is analysed."""
+    content = content_spans(article.text, title=article.title)
+    return read_document(article, tokenizer(article.text, content), content)
+
+
 def read_document(article: Article, doc: Doc, content: Iterable[tuple[int, int]]) -> Document:
     """Return the document of an article, with the sentences of its `content` stretches; the first is the headline."""
     morphemes = tuple(_morphemes(doc))
@@ -94,9 +101,13 @@ def read_document(article: Article, doc: Doc, content: Iterable[tuple[int, int]]
 def _morphemes(doc: Doc) -> Iterator[Morpheme]:
     strings = doc.vocab.strings
     blank = strings[SPACE_TAG]
+    known: dict[int, tuple[str, str]] = {}
     for start, length, tag, norm in doc.to_array(["IDX", "LENGTH", "TAG", "NORM"]).tolist():
-        if tag != blank:
-            yield Morpheme(start, start + length, strings[norm].rpartition("/")[0], strings[tag])
+        if tag == blank:
+            continue
+        if (words := known.get(norm)) is None:
+            words = known[norm] = strings[norm].rpartition("/")[0], strings[tag]
+        yield Morpheme(start, start + length, *words)
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -71,5 +71,8 @@ def _glued_right(document: Document, end: int) -> bool | None:
         return False
     if not document.ends_at(end):
         return None
-    following = document.morphemes[document.index_at(end)]
+    at = document.index_at(end)
+    if at == len(document.morphemes):
+        return True
+    following = document.morphemes[at]
     return not (following.tag.startswith(_FREE_TAGS) or following.form in _SUFFIXES)

@@ -1,6 +1,8 @@
 """The tokenizer: Kiwi's morphemes as a spaCy Doc whose text is the text that went in."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -11,8 +13,12 @@ from spacy.vocab import Vocab
 
 # Kiwi splits contracted syllables into morphemes that share characters (했 = 하 + 었); no Doc can, so they are joined.
 JOINT = "+"
-# The tag of blanks and line breaks, as spaCy has it.
+# The tag of blanks and line breaks, as spaCy has it, and of words that nobody asked to be analysed.
 SPACE_TAG = "_SP"
+# A word, with the one space that a Doc keeps with it, or a blank.
+_SKIPPED = re.compile(r"(\S+) ?|\s+")
+# Different morphemes whose hashes are kept at hand, about 30 MB.
+_MOST_NORMS = 100_000
 
 
 class Morpheme(NamedTuple):
@@ -40,30 +46,48 @@ class KiwiTokenizer:
         """Load the Kiwi model (about 3 s, 500 MB); one worker, for articles are shared out to processes."""
         self.vocab = vocab
         self.kiwi = Kiwi(num_workers=1)
+        self._ids = lru_cache(_MOST_NORMS)(self._add)
 
-    def __call__(self, text: str) -> Doc:
-        """Return the Doc of an NFC text; `doc.text == text`, tags are Kiwi's, norms are `form/tag`."""
-        pieces = list(_with_blanks(text, self.morphemes(text)))
+    def __call__(self, text: str, content: Sequence[tuple[int, int]] | None = None) -> Doc:
+        """Return the Doc of an NFC text; `doc.text == text`, tags are Kiwi's, norms are `form/tag`.
+
+        Of a text of which only the `content` stretches matter, the rest is not analysed: its words are tagged as blanks.
+        """
+        pieces = list(_with_blanks(text, self.morphemes(text, content)))
         following = (*(piece.start for piece in pieces), len(text))[1:]
         doc = Doc(
             self.vocab,
             words=[text[piece.start : piece.end] for piece in pieces],
             spaces=[piece.end < after for piece, after in zip(pieces, following, strict=True)],
-            tags=[piece.tag for piece in pieces],
         )
-        norms = [self.vocab.strings.add(f"{piece.form}/{piece.tag}") for piece in pieces]
-        column: Any = np.array(norms, dtype=np.uint64)  # the stub asks for an array class of spaCy's own
-        return doc.from_array(["NORM"], column)
+        ids = [self._ids(piece.form, piece.tag) for piece in pieces]
+        columns: Any = np.array(ids, dtype=np.uint64)  # the stub asks for an array class of spaCy's own
+        return doc.from_array(["TAG", "NORM"], columns.reshape(-1, 2))
 
-    def morphemes(self, text: str) -> list[Morpheme]:
-        """Return the morphemes of a text in order, those that overlap joined into one."""
-        return list(_join(self.kiwi.tokenize(text)))
+    def _add(self, form: str, tag: str) -> tuple[int, int]:
+        return self.vocab.strings.add(tag), self.vocab.strings.add(f"{form}/{tag}")
+
+    def morphemes(self, text: str, content: Sequence[tuple[int, int]] | None = None) -> list[Morpheme]:
+        """Return the morphemes of a text, or of stretches of it, in order, those that overlap joined into one."""
+        stretches = [(0, len(text))] if content is None else _stretches(text, content)
+        return [found for start, end in stretches for found in _join(self.kiwi.tokenize(text[start:end]), start)]
 
 
-def _join(tokens: Iterable[Token]) -> Iterator[Morpheme]:
+def _stretches(text: str, content: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches joined where only blanks stand between them, so that Kiwi sees sentences side by side."""
+    joined: list[tuple[int, int]] = []
+    for start, end in content:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _join(tokens: Iterable[Token], offset: int) -> Iterator[Morpheme]:
     last: Morpheme | None = None
     for token in tokens:
-        start, end = token.start, token.end
+        start, end = token.start + offset, token.end + offset
         if last is not None and start < last.end:
             form, tag = last.form + JOINT + token.form, last.tag + JOINT + token.tag
             last = Morpheme(last.start, max(end, last.end), form, tag)
@@ -76,12 +100,14 @@ def _join(tokens: Iterable[Token]) -> Iterator[Morpheme]:
 
 
 def _with_blanks(text: str, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
-    """Yield the morphemes and the blanks between them, less the one space that a Doc keeps with the word before it."""
+    """Yield the morphemes and what stands between them, less the one space that a Doc keeps with the word before it."""
     at = 0
     for morpheme in chain(morphemes, [Morpheme(len(text), len(text), "", "")]):
         blank = at + 1 if at and text.startswith(" ", at) else at
         if blank < morpheme.start:
-            yield Morpheme(blank, morpheme.start, text[blank : morpheme.start], SPACE_TAG)
+            for skipped in _SKIPPED.finditer(text, blank, morpheme.start):
+                start, end = skipped.span(1) if skipped[1] else skipped.span()
+                yield Morpheme(start, end, text[start:end], SPACE_TAG)
         if morpheme.start < morpheme.end:
             yield morpheme
         at = morpheme.end

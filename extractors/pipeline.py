@@ -8,10 +8,9 @@ from extractors.anaphora import find_anaphora
 from extractors.attributes import entity_attributes
 from extractors.candidates import CandidateFinder
 from extractors.claims import make_claims
-from extractors.document import Document, read_document
+from extractors.document import Document, read_content
 from extractors.entities import entity_ids, finish_entities, resolve_entities
 from extractors.frames import read_frames
-from extractors.furniture import content_spans
 from extractors.kiwi import KiwiTokenizer
 from extractors.linear import read_linear
 from extractors.mentions import MentionFinder
@@ -33,8 +32,7 @@ class Extractor:
 
     def read(self, article: Article) -> Document:
         """Return the article with its morphemes and with the sentences that are its own words."""
-        content = content_spans(article.text, title=article.title)
-        return read_document(article, self.tokenizer(article.text), content)
+        return read_content(self.tokenizer, article)
 
     def extract(self, article: Article) -> Extraction:
         """Return what the article says: its entities, and claims between them with their evidence."""

@@ -71,3 +71,26 @@ def test_norms_are_forms_and_tags(extractor):
 def test_only_one_space_belongs_to_the_word_before(extractor):
     doc = extractor.tokenizer("창원  시 ")
     assert [(token.text, token.whitespace_) for token in doc] == [("창원", " "), (" ", ""), ("시", " ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "words", "tags"),
+    [
+        ("홍길동 기자 드론을", [(7, 10)], ["홍길동", "기자", "드론", "을"], ["_SP", "_SP", "NNG", "JKO"]),
+        ("드론을\n무단  전재", [(0, 3)], ["드론", "을", "\n", "무단", " ", "전재"], ["NNG", "JKO", *["_SP"] * 4]),
+        ("드론을\n\n창원", [(0, 3), (5, 7)], ["드론", "을", "\n\n", "창원"], ["NNG", "JKO", "_SP", "NNP"]),
+        ("무단 전재", [], ["무단", "전재"], ["_SP", "_SP"]),
+    ],
+)
+def test_only_the_content_is_analysed(extractor, text, content, words, tags):
+    doc = extractor.tokenizer(text, content)
+    assert [token.text for token in doc] == words
+    assert [token.tag_ for token in doc] == tags
+
+
+@settings(deadline=None)  # the first call waits for Kiwi
+@given(text=TEXTS, cuts=st.lists(st.integers(0, 40), max_size=6))
+def test_text_comes_back_whole_around_its_content(extractor, text, cuts):
+    edges = sorted(min(cut, len(text)) for cut in cuts)
+    content = list(zip(edges[::2], edges[1::2], strict=False))
+    assert extractor.tokenizer(text, content).text == text
