@@ -1,27 +1,44 @@
 """Frames: in each sentence, what is named, the particle that marks its role, and the predicates."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document import NOMINAL, Document, Sentence
 from extractors.entities import Anaphor, Group
+from extractors.kiwi import JOINT, Morpheme
 from extractors.lexicon import load_lexicon
 
-_COORDINATE = re.compile(r"['’”\"」)]*(?:\([^)]*\))?['’”\"」]*(?:·|, ?|와 |과 | 및 |△| △|▲| ▲|㈜|ㆍ| ·|/|이나 |나 | )*(?:△|▲|\()?['‘“\"「]?$")
-_SKIP_TAGS = frozenset(("SSO", "SSC", "SP", "SS", "SW", "XSN", "SO"))
-_TOPIC = ("은", "는", "도")
-_NEGATIVE = re.compile(r"(?:지 ?(?:않|못)|못 ?하|안 |무산|탈락|실패|좌초|빠진|빠졌|놓쳤|놓친|고배|철회|중단|취소|백지화)")
+# What marks a subject; in a headline a comma does (창원시, 드론 단지 조성).
+_SUBJECT = ("은", "는", "이", "가", ",")
+_TOPIC_OR_OBJECT = ("은", "는", "을", "를", "이", "가")
+_AND = ("와", "과")
+_COORDINATION = re.compile(r"[·,△▲/ㆍ㈜]|및|와|과")
+# What may stand between a name and its particle: the rest of a noun phrase, brackets and marks.
+_SKIPPED_TAGS = NOMINAL | {"MAJ", "SSO", "SSC", "SP", "SS", "SW", "SO"}
+_VERB_TAGS = ("VV", "VA", "XS", "EC", "EF", "ET")
 
-
+_VERBS = frozenset(("VV", "VA", "VV-I", "VV-R"))
+_VERB_SUFFIXES = frozenset(("XSV", "XSA"))
+_VERBAL_NOUN_TAGS = frozenset(("NNG", "NNP", "XR", "SL"))
+_PASSIVE = frozenset(("되", "받", "당하"))
+_ENDINGS = frozenset(("EC", "ETM", "EF", "ETN"))
+# Before its ending a predicate goes on over other endings, auxiliary verbs, suffixes and particles.
+_PREDICATE_TAGS = ("E", "V", "X", "J")
 # 추진 중, 조성 계획: a verbal noun that a noun of tense turns into a predicate.
-_VERBAL = frozenset(stem for stems in load_lexicon()["predicates"].values() for stem in stems if not stem.endswith(("다", "되")))
-_NOMINAL_TENSE = frozenset(("중", "예정", "계획", "방침", "본격화"))
+_VERBAL_NOUNS = frozenset(
+    stem for stems in load_lexicon()["predicates"].values() for stem in stems if not stem.endswith(("다", "되"))
+)
+_TENSE_NOUNS = frozenset(("중", "예정", "계획", "방침", "본격화"))
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entity where a sentence names it. `role` is the particle that marks it, "mod" before another name, or ""."""
+    """An entity where a sentence names it.
+
+    `role` is the particle that marks it, "mod" before another name, "이다", "end", "nested" or "".
+    """
 
     group: Group
     start: int
@@ -32,7 +49,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A verb or verbal noun: its stem (추진, 선정, 짓), where it stands, and how it ends (EC, ETM, EF, ETN or "")."""
+    """A verb or verbal noun: its stem (추진, 선정되, 짓다), where it stands, how it ends (EC, ETM, EF, ETN or "")."""
 
     stem: str
     start: int
@@ -45,11 +62,10 @@ class Predicate:
 class Frame:
     """A sentence with its items and predicates in order.
 
-    `focus` is the project or site that the text was about before the sentence, `actor` the subject it had.
+    `focus` is the project that the text was about before the sentence, `actor` the subject it had.
     """
 
     sentence: Sentence
-    text: str
     items: tuple[Item, ...]
     predicates: tuple[Predicate, ...]
     focus: Group | None
@@ -58,99 +74,116 @@ class Frame:
 
 def read_frames(document: Document, groups: Sequence[Group], anaphora: Sequence[Anaphor]) -> Iterator[Frame]:
     """Yield a frame for each sentence of the document, in order."""
-    named = [(m.start, m.end, g, m.nested) for g in groups for m in g.mentions]
-    named += [(a.start, a.end, a.group, False) for a in anaphora if not any(s < a.end and a.start < e for s, e, _, _ in named)]
-    named.sort(key=lambda row: (row[0], -row[1]))
+    named = _named(groups, anaphora)
+    starts = [item.start for item in named]
     focus: Group | None = None
     actor: Group | None = None
     for sentence in document.sentences:
-        inside = [row for row in named if sentence.start <= row[0] < sentence.end]
-        outer = [row for row in inside if not row[3]]
-        items = []
-        for row in inside:
-            role = "nested" if row[3] else _role(document, sentence, row, outer)
-            items.append(Item(row[2], row[0], row[1], role, row[3]))
-        yield Frame(sentence, document.text, tuple(items), tuple(_predicates(document, sentence)), focus, actor)
+        inside = named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        items = _items(document, sentence, inside)
+        yield Frame(sentence, items, tuple(_predicates(document, sentence)), focus, actor)
         focus = _focus(items) or focus
         actor = _actor(items) or actor
 
 
-def _focus(items: Sequence[Item]) -> Group | None:
-    """Return what a sentence is about: its project that is topic or object, else its first."""
-    things = [i for i in items if not i.nested and i.group.type == "Project"]
-    marked = [i for i in things if i.role in ("은", "는", "을", "를", "이", "가")]
-    return next((i.group for i in (*marked, *things)), None)
+def _named(groups: Sequence[Group], anaphora: Sequence[Anaphor]) -> list[Item]:
+    """Return what is named where, as yet without roles; an anaphor gives way to the names that overlap it."""
+    names = [Item(group, name.start, name.end, "", name.nested) for group in groups for name in group.mentions]
+    free = [
+        Item(anaphor.group, anaphor.start, anaphor.end, "", nested=False)
+        for anaphor in anaphora
+        if not any(name.start < anaphor.end and anaphor.start < name.end for name in names)
+    ]
+    return sorted((*names, *free), key=lambda item: (item.start, -item.end))
 
 
-def _actor(items: Sequence[Item]) -> Group | None:
-    return next((i.group for i in items if i.group.type in ("Region", "Organization") and i.role in ("은", "는", "이", "가", ",")), None)
+def _items(document: Document, sentence: Sentence, named: Sequence[Item]) -> tuple[Item, ...]:
+    """Return the items of a sentence with their roles, found from the last to the first, for lists share the last's."""
+    items: list[Item] = []
+    for item in reversed(named):
+        following = next((other for other in reversed(items) if other.start >= item.end and not other.nested), None)
+        role = "nested" if item.nested else _role(document, sentence, item, following)
+        items.append(replace(item, role=role))
+    return tuple(reversed(items))
 
 
-def _role(document: Document, sentence: Sentence, row, outer) -> str:
-    text = document.text
-    following = next((other for other in outer if other[0] >= row[1]), None)
-    at = row[1]
-    index = document.index_at(at)
-    while index < sentence.last:
-        m = document.morphemes[index]
-        if following and m.start >= following[0]:
-            between = text[row[1] : following[0]]
-            if re.search(r"[·,△▲/ㆍ]|및|와|과|㈜", between):
-                return _role(document, sentence, following, outer)
-            return "mod"
-        if m.tag in ("JC",) or (m.tag == "JKB" and m.form in ("와", "과")):
-            if following and not _verb_between(document, m.end, following[0]) and following[2].type == row[2].type:
-                return _role(document, sentence, following, outer)
-            return "와"
-        if m.tag.startswith("J"):
-            return m.form
-        if m.tag == "SP" and sentence.headline and m.form == ",":
-            return "," if not (following and following[0] - m.end <= 1 and following[2].type == row[2].type) else _role(document, sentence, following, outer)
-        if m.tag in NOMINAL or m.tag in _SKIP_TAGS or m.tag in ("NNB", "MAJ"):
-            index += 1
-            continue
-        if m.tag.startswith("VCP"):
-            return "이다"
-        return ""
+def _role(document: Document, sentence: Sentence, item: Item, following: Item | None) -> str:
+    """Return what marks an item: its particle, or that of the item that follows in a list (창원시와 김해시는)."""
+    for index in range(document.index_at(item.end), sentence.last):
+        morpheme = document.morphemes[index]
+        if following is not None and morpheme.start >= following.start:
+            return following.role if _COORDINATION.search(document.text, item.end, following.start) else "mod"
+        is_comma = sentence.headline and morpheme.form == "," and morpheme.tag == "SP"
+        if morpheme.tag.startswith("J") or is_comma:
+            if following is not None and _is_list(document, item, morpheme, following):
+                return following.role
+            return _marker(morpheme)
+        if morpheme.tag not in _SKIPPED_TAGS:
+            return "이다" if morpheme.tag.startswith("VCP") else ""
     return "end"
 
 
+def _marker(morpheme: Morpheme) -> str:
+    return "와" if _is_and(morpheme) else morpheme.form
+
+
+def _is_and(morpheme: Morpheme) -> bool:
+    return morpheme.tag == "JC" or (morpheme.tag == "JKB" and morpheme.form in _AND)
+
+
+def _is_list(document: Document, item: Item, marker: Morpheme, following: Item) -> bool:
+    """Tell whether a particle or comma makes an item one of a list with the next of its type."""
+    if following.group.type != item.group.type:
+        return False
+    if marker.tag == "SP":
+        return following.start - marker.end <= 1
+    return _is_and(marker) and not _verb_between(document, marker.end, following.start)
+
+
 def _verb_between(document: Document, start: int, end: int) -> bool:
-    return any(m.tag[:2] in ("VV", "VA", "XS", "EC", "EF", "ET") and m.tag != "XSN" for m in document.between(start, end))
+    return any(m.tag.startswith(_VERB_TAGS) and m.tag != "XSN" for m in document.between(start, end))
+
+
+def _focus(items: Sequence[Item]) -> Group | None:
+    """Return what a sentence is about: its project that is topic or object, else its first."""
+    projects = [item for item in items if not item.nested and item.group.type == "Project"]
+    marked = [item for item in projects if item.role in _TOPIC_OR_OBJECT]
+    return next((item.group for item in (*marked, *projects)), None)
+
+
+def _actor(items: Sequence[Item]) -> Group | None:
+    """Return who acts in a sentence: its first region or body that is a subject."""
+    bodies = (item for item in items if item.group.type in ("Region", "Organization"))
+    return next((item.group for item in bodies if item.role in _SUBJECT), None)
 
 
 def _predicates(document: Document, sentence: Sentence) -> Iterator[Predicate]:
-    morphemes = document.morphemes
-    index = sentence.first
-    while index < sentence.last:
-        m = morphemes[index]
-        tag = m.tag.split("+")[0]
-        if tag in ("XSV", "XSA") and index > sentence.first and morphemes[index - 1].tag in ("NNG", "NNP", "XR", "SL"):
-            stem, start = morphemes[index - 1].form, morphemes[index - 1].start
-            passive = m.form.split("+")[0] in ("되", "받", "당하")
-            yield _finish(document, sentence, index, stem + ("되" if passive else ""), start)
-        elif tag == "NNG" and m.form in _VERBAL and index + 1 < sentence.last and morphemes[index + 1].form in _NOMINAL_TENSE:
-            yield Predicate(m.form, m.start, morphemes[index + 1].end, "EF", document.text[m.start : morphemes[index + 1].end])
-        elif tag in ("VV", "VA", "VX", "VV-I", "VV-R"):
-            if tag != "VX":
-                yield _finish(document, sentence, index, m.form.split("+")[0] + "다", m.start)
-        index += 1
+    for index in range(sentence.first, sentence.last):
+        morpheme = document.morphemes[index]
+        tag, form = (part.partition(JOINT)[0] for part in (morpheme.tag, morpheme.form))
+        if tag in _VERBS:
+            yield _complete(document, sentence, index, f"{form}다", morpheme.start)
+        elif tag in _VERB_SUFFIXES and index > sentence.first:
+            noun = document.morphemes[index - 1]
+            if noun.tag in _VERBAL_NOUN_TAGS:
+                stem = f"{noun.form}되" if form in _PASSIVE else noun.form
+                yield _complete(document, sentence, index, stem, noun.start)
+        elif tag == "NNG" and morpheme.form in _VERBAL_NOUNS and index + 1 < sentence.last:
+            tense = document.morphemes[index + 1]
+            if tense.form in _TENSE_NOUNS:
+                words = document.text[morpheme.start : tense.end]
+                yield Predicate(morpheme.form, morpheme.start, tense.end, "EF", words)
 
 
-def _finish(document: Document, sentence: Sentence, index: int, stem: str, start: int) -> Predicate:
-    morphemes = document.morphemes
-    ending, end = "", morphemes[index].end
-    at = index
-    while at < sentence.last:
-        m = morphemes[at]
-        tags = m.tag.split("+")
-        end = m.end
-        last = tags[-1]
-        if last in ("EC", "ETM", "EF", "ETN"):
+def _complete(document: Document, sentence: Sentence, index: int, stem: str, start: int) -> Predicate:
+    """Return the predicate that begins with a verb or suffix, up to and with its first ending."""
+    end, ending = document.morphemes[index].end, ""
+    for morpheme in document.morphemes[index : sentence.last]:
+        last = morpheme.tag.rpartition(JOINT)[2]
+        if morpheme.end > end and not last.startswith(_PREDICATE_TAGS):
+            break
+        end = morpheme.end
+        if last in _ENDINGS:
             ending = last
             break
-        if at > index and not last.startswith(("E", "V", "X", "J")):
-            end = morphemes[at - 1].end
-            break
-        at += 1
     return Predicate(stem, start, end, ending, document.text[start:end])
