@@ -4,16 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.document import read_document, split_sentences
-from graph.model import Article
+from extractors.document import split_sentences
+from tests.documents import make_document
 
 TEXT = "창원시, 드론 단지 조성\n\n창원시는 단지를 만들었다. 면적은 3.5만㎡다.\n\n문의 055-000-0000\n"
 PIECES = ("창원시", "는 ", " 단지를", "만들었다", ".", "?!", "”", "“", "2025.", "3.5", "\n", "\n\n", "  ", "😀", "…")
-
-
-def make_document(extractor, text, content=None):
-    article = Article("기사", "", "", "", "", text)
-    return read_document(article, extractor.tokenizer(text), content or [(0, len(text))])
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.document import read_document
 from extractors.gazetteer import Gazetteer
 from extractors.registers import Entry
-from graph.model import Article
+from tests.documents import make_document
 
 NAMES = ("창원", "창원시", "울산", "드론", "SMR", "한국전력", "전력")
 
@@ -20,7 +19,7 @@ GAZETTEER = Gazetteer((make_entry(name), name) for name in NAMES)
 
 
 def find(extractor, text, gazetteer=GAZETTEER):
-    document = read_document(Article("기사", "", "", "", "", text), extractor.tokenizer(text), [])
+    document = make_document(extractor, text)
     return [(text[hit.start : hit.end], hit.glued_left, hit.glued_right) for hit in gazetteer.find(document)]
 
 
@@ -47,13 +46,13 @@ def test_names_in_words(extractor, text, hits):
 def test_entries_that_share_a_form_are_found_together(extractor):
     one, other = make_entry("광주"), make_entry("광주시")
     gazetteer = Gazetteer([(one, "광주"), (other, "광주")])
-    document = read_document(Article("기사", "", "", "", "", "광주는"), extractor.tokenizer("광주는"), [])
+    document = make_document(extractor, "광주는")
     assert [hit.entries for hit in gazetteer.find(document)] == [(one, other)]
 
 
 def test_a_whole_name_is_glued_to_nothing(extractor):
     text = "창원시는 드론특화단지를"
-    document = read_document(Article("기사", "", "", "", "", text), extractor.tokenizer(text), [])
+    document = make_document(extractor, text)
     assert [hit.whole for hit in GAZETTEER.find(document)] == [True, False]
 
 
@@ -66,6 +65,6 @@ def test_no_registers_no_hits(extractor):
     text=st.lists(st.sampled_from([*NAMES, "는 ", "을", " ", "😀", "특화단지", "\n", "A"]), max_size=12).map("".join)
 )
 def test_hits_quote_a_form_of_their_entries(extractor, text):
-    document = read_document(Article("기사", "", "", "", "", text), extractor.tokenizer(text), [])
+    document = make_document(extractor, text)
     for hit in GAZETTEER.find(document):
         assert all(text[hit.start : hit.end] in entry.forms for entry in hit.entries)

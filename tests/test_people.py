@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.document import read_document
 from extractors.people import PeopleFinder
 from extractors.registers import load_registers
-from graph.model import Article
+from tests.documents import make_document
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +15,7 @@ def people_of(extractor, data):
     finder = PeopleFinder(load_registers(data / "registers").titles)
 
     def read(text):
-        document = read_document(Article("기사", "", "", "", "", text), extractor.tokenizer(text), [(0, len(text))])
+        document = make_document(extractor, text)
         return [person for sentence in document.sentences for person in finder.find(document, sentence)]
 
     return read

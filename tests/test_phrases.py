@@ -4,13 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.document import read_document
 from extractors.phrases import find_phrases
-from graph.model import Article
+from tests.documents import make_document
 
 
 def find(extractor, text):
-    document = read_document(Article("기사", "", "", "", "", text), extractor.tokenizer(text), [(0, len(text))])
+    document = make_document(extractor, text)
     return [phrase for sentence in document.sentences for phrase in find_phrases(document, sentence)]
 
 

@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.document import read_document
 from extractors.gazetteer import Gazetteer
 from extractors.regions import find_places
 from extractors.registers import load_registers
-from graph.model import Article
+from tests.documents import make_document
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +18,7 @@ def places_of(extractor, data):
     gazetteer = Gazetteer((entry, form) for entry in regions for form in entry.forms if " " not in form)
 
     def read(text):
-        document = read_document(Article("기사", "", "", "", "", text), extractor.tokenizer(text), [])
+        document = make_document(extractor, text)
         return list(find_places(document, list(gazetteer.find(document)), registers))
 
     return read
