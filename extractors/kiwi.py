@@ -51,7 +51,7 @@ class KiwiTokenizer:
     def __call__(self, text: str, content: Sequence[tuple[int, int]] | None = None) -> Doc:
         """Return the Doc of an NFC text; `doc.text == text`, tags are Kiwi's, norms are `form/tag`.
 
-        Of a text of which only the `content` stretches matter, the rest is not analysed: its words are tagged as blanks.
+        Where only the `content` stretches of a text matter, the rest is not analysed: its words are tagged as blanks.
         """
         pieces = list(_with_blanks(text, self.morphemes(text, content)))
         following = (*(piece.start for piece in pieces), len(text))[1:]
