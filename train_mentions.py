@@ -129,7 +129,7 @@ def tell(what: str, unseen: Sequence[tuple[Sample, LinearModel]]) -> None:
 
 def extraction(sample: Sample, model: LinearModel) -> Extraction:
     """Return the entities that a model finds in an article."""
-    chances = [softmax(model.scores(features)) for features in sample.features]
+    chances = softmax(model.scores(sample.features)).tolist()
     mentions = choose(sample.document, sample.candidates, chances, model.labels)
     groups = resolve_entities(sample.document, mentions)
     ids = {id(group): f"e{n}" for n, group in enumerate(groups)}

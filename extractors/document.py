@@ -53,6 +53,10 @@ class Document:
         """Where each morpheme ends."""
         return [morpheme.end for morpheme in self.morphemes]
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
     def index_at(self, position: int) -> int:
         """Return the index of the first morpheme that ends after `position`."""
         return bisect_right(self.ends, position)
@@ -73,7 +77,7 @@ class Document:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that holds a position, or None where the text is not the article's own words."""
-        at = bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
+        at = bisect_right(self._sentence_starts, position) - 1
         if at >= 0 and position < self.sentences[at].end:
             return self.sentences[at]
         return None

@@ -1,7 +1,8 @@
 """A linear classifier over named features: loaded from one file, applied without any library but numpy."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -21,22 +22,37 @@ class LinearModel:
     weights: Floats
     bias: Floats
 
-    def scores(self, features: Iterable[str]) -> Floats:
-        """Return a score a label (log-odds before any link function); features that were never learnt count nothing.
+    @cached_property
+    def _table(self) -> Floats:
+        """The weights, and the bias below them as the weights of what always holds."""
+        table: Floats = np.vstack([self.weights, self.bias])
+        return table
+
+    def scores(self, things: Sequence[Collection[str]]) -> Floats:
+        """Return a row of scores for each thing, given as its features; features that were never learnt count nothing.
+
+        A score is log-odds before any link function.
 
         >>> model = LinearModel(("no", "yes"), {"끝=단지": 0}, np.array([[-1, 2]], np.float32), np.zeros(2, np.float32))
-        >>> model.scores(["끝=단지", "처음"]).tolist()
-        [-1.0, 2.0]
+        >>> model.scores([["끝=단지", "처음"], ["처음"]]).tolist()
+        [[-1.0, 2.0], [0.0, 0.0]]
         """
-        rows = [self.features[f] for f in features if f in self.features]
-        total: Floats = self.weights[rows].sum(axis=0) + self.bias
+        rows: list[int] = []
+        firsts: list[int] = []
+        for features in things:
+            firsts.append(len(rows))
+            rows += sorted(row for row in map(self.features.get, features) if row is not None)
+            rows.append(len(self.features))
+        if not firsts:
+            return np.zeros((0, len(self.labels)), dtype=np.float32)
+        total: Floats = np.add.reduceat(self._table[rows], firsts, axis=0)
         return total
 
 
 def softmax(scores: Floats) -> Floats:
-    """Return the chances of labels that exclude each other."""
-    powers = np.exp(scores - scores.max())
-    chances: Floats = powers / powers.sum()
+    """Return the chances of labels that exclude each other, of each row of scores."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    chances: Floats = powers / powers.sum(axis=-1, keepdims=True)
     return chances
 
 

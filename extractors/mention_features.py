@@ -2,99 +2,128 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from extractors.candidates import Candidate
+from extractors.candidates import Candidate, Source
 from extractors.document import Document
 from extractors.lexicon import load_lexicon
 
-# Features that mean different things for different suggested types are also given tied to those types.
-_TIED = ("content=", "n1=", "nw=", "end2=", "headline", "count=", "p1=", "model", "inside=", "weak", "glued")
+_LIGHT = load_lexicon()["light"]
+_EMPTY = frozenset((*_LIGHT["empty"], *_LIGHT["before"], *_LIGHT["after"], *load_lexicon()["heads"]["Making"]))
+_LATIN, _DIGIT = re.compile("[A-Za-z]"), re.compile(r"\d")
 
 
 def candidate_features(document: Document, candidates: Sequence[Candidate]) -> list[set[str]]:
-    """Return the features of each candidate of a document, in the same order."""
-    counts = Counter(document.text[c.start : c.end] for c in candidates)
+    """Return the features of each candidate of a document; candidates stand in the order of the text.
+
+    Those that mean different things for different suggested types are also given tied to the suggested types.
+    """
+    names = [document.text[candidate.start : candidate.end] for candidate in candidates]
+    counts = Counter(names)
+    forms = {name: set(_form(name)) for name in counts}
+    tied_forms = {name: (*_content(name), f"count={min(count, 4)}") for name, count in counts.items()}
     found = []
-    for candidate in candidates:
-        features = _sources(document, candidate) | _around(document, candidate) | _form(document, candidate)
-        features |= _others(candidate, candidates)
-        features.add(f"count={min(counts[document.text[candidate.start : candidate.end]], 4)}")
+    for candidate, name, (nested, inside) in zip(candidates, names, _others(candidates), strict=True):
+        tied = {*tied_forms[name], *_around(document, candidate), *inside}
+        for source in candidate.sources:
+            tied.update(_trust(source, name))
         types = "|".join(sorted({source.type for source in candidate.sources if source.type}))
-        found.append(features | {f"{types}&{feature}" for feature in features if feature.startswith(_TIED)})
+        features = forms[name] | tied | nested
+        features.update(_sources(candidate))
+        features.update(_edges(document, candidate))
+        features.update([f"{types}&{feature}" for feature in tied])
+        found.append(features)
     return found
 
 
-def _sources(document: Document, candidate: Candidate) -> set[str]:
-    text = document.text[candidate.start : candidate.end]
-    features = {"all=" + "+".join(sorted({f"{_rule(s.rule)}:{s.type}" for s in candidate.sources}))}
+def _sources(candidate: Candidate) -> Iterator[str]:
+    keys = {_key(source) for source in candidate.sources}
+    yield "all=" + "+".join(sorted(keys))
+    for key in keys:
+        yield f"source={key}"
     for source in candidate.sources:
-        features |= {f"source={_rule(source.rule)}:{source.type}", f"rule={source.rule}"}
-        if source.rule == "model":
-            features |= {f"model={source.type}", f"model={source.type}:{int(source.score * 5)}"}
+        yield f"rule={source.rule}"
         if source.entry is not None:
-            features.add(f"kind={source.entry.type}:{source.entry.kind}")
-            features.add(f"weak={text in source.entry.weak}:{source.entry.type}")
-        if source.hit is not None:
-            features.add(f"glued={source.hit.glued_left}{source.hit.glued_right}:{source.type}")
+            yield f"kind={source.entry.type}:{source.entry.kind}"
         if source.office is not None:
-            features.add(f"title={source.office.title[-2:]}")
-    return features
+            yield f"title={source.office.title[-2:]}"
 
 
-def _rule(rule: str) -> str:
-    return rule.partition(":")[0]
+def _trust(source: Source, name: str) -> Iterator[str]:
+    """Say how far a source is to be trusted."""
+    if source.rule == "model":
+        yield f"model={source.type}"
+        yield f"model={source.type}:{int(source.score * 5)}"
+    if source.entry is not None:
+        yield f"weak={name in source.entry.weak}:{source.entry.type}"
+    if source.hit is not None:
+        yield f"glued={source.hit.glued_left}{source.hit.glued_right}:{source.type}"
 
 
-def _form(document: Document, candidate: Candidate) -> set[str]:
-    text = document.text[candidate.start : candidate.end]
+def _key(source: Source) -> str:
+    return f"{source.rule.partition(':')[0]}:{source.type}"
+
+
+def _form(name: str) -> Iterator[str]:
+    yield from (f"end1={name[-1:]}", f"end3={name[-3:]}", f"start={name[:2]}")
+    yield from (f"length={min(len(name), 20) // 2}", f"words={min(name.count(' '), 5)}")
+    if _LATIN.search(name):
+        yield "latin"
+    if _DIGIT.search(name):
+        yield "digit"
+    if "·" in name:
+        yield "dot"
+
+
+def _content(name: str) -> tuple[str, str, str]:
+    content = min(sum(word not in _EMPTY for word in name.replace("·", " ").split(" ")), 4)
+    return f"content={content}", f"content={content}&end={name[-2:]}", f"end2={name[-2:]}"
+
+
+def _edges(document: Document, candidate: Candidate) -> tuple[str, ...]:
+    text = document.text
     first = document.morphemes[document.index_at(candidate.start)]
     last = document.morphemes[document.index_at(candidate.end - 1)]
-    features = {f"end{n}={text[-n:]}" for n in (1, 2, 3)}
-    features |= {f"start={text[:2]}", f"length={min(len(text), 20) // 2}", f"words={min(text.count(' '), 5)}"}
-    content = min(sum(word not in _EMPTY for word in re.split(r"[ ·]", text)), 4)
-    features |= {f"content={content}", f"content={content}&end={text[-2:]}"}
-    features |= {f"tag={first.tag}", f"lasttag={last.tag}", f"last={last.form}"}
-    features |= {name for name, pattern in _SHAPES.items() if pattern.search(text)}
-    return features
+    before = text[max(0, candidate.start - 8) : candidate.start].split()
+    return (
+        f"tag={first.tag}",
+        f"lasttag={last.tag}",
+        f"last={last.form}",
+        f"n2={text[candidate.end : candidate.end + 2]}",
+        f"pw={before[-1][-3:] if before else ''}",
+    )
 
 
-_LIGHT = load_lexicon()["light"]
-_EMPTY = frozenset((*_LIGHT["empty"], *_LIGHT["before"], *_LIGHT["after"], *load_lexicon()["heads"]["Making"]))
-_SHAPES = {"latin": re.compile("[A-Za-z]"), "digit": re.compile(r"\d"), "dot": re.compile("·")}
-
-
-def _around(document: Document, candidate: Candidate) -> set[str]:
-    after = document.text[candidate.end : candidate.end + 10]
-    before = document.text[max(0, candidate.start - 8) : candidate.start]
+def _around(document: Document, candidate: Candidate) -> tuple[str, ...]:
+    text = document.text
+    words = text[candidate.end : candidate.end + 10].split()
     sentence = document.sentence_at(candidate.start)
-    words = after.split()
-    return {
-        f"n1={after[:1]}",
-        f"n2={after[:2]}",
+    return (
+        f"n1={text[candidate.end : candidate.end + 1]}",
         f"nw={words[0][:3] if words else ''}",
-        f"p1={before[-1:]}",
-        f"pw={before.split()[-1][-3:] if before.split() else ''}",
+        f"p1={text[max(0, candidate.start - 1) : candidate.start]}",
         f"headline={sentence is not None and sentence.headline}",
-    }
+    )
 
 
-def _others(candidate: Candidate, candidates: Sequence[Candidate]) -> set[str]:
-    """Say what stands around or across the candidate: longer candidates, and names the recogniser saw otherwise."""
-    features = set()
-    alone = not any(source.rule == "model" for source in candidate.sources)
-    for other in candidates:
-        if other is candidate or other.end <= candidate.start or other.start >= candidate.end:
-            continue
-        holds = other.start <= candidate.start and candidate.end <= other.end
-        for source in other.sources:
+def _others(candidates: Sequence[Candidate]) -> list[tuple[set[str], set[str]]]:
+    """Say what stands around or across each candidate: longer ones, and names the recogniser saw otherwise.
+
+    The second set holds what the recogniser saw around it.
+    """
+    found: list[tuple[set[str], set[str]]] = [(set(), set()) for _ in candidates]
+    seen = [[source.type for source in candidate.sources if source.rule == "model"] for candidate in candidates]
+    for at, outer in enumerate(candidates):
+        for below in range(at + 1, len(candidates)):
+            inner = candidates[below]
+            if inner.start >= outer.end:
+                break
+            holds = inner.end <= outer.end
             if holds:
-                features.add(f"nested={_rule(source.rule)}:{source.type}")
-            if alone and source.rule == "model":
-                place = "inside" if holds else "over" if _holds(candidate, other) else "across"
-                features.add(f"{place}={source.type}")
-    return features
-
-
-def _holds(outer: Candidate, inner: Candidate) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+                found[below][0].update(f"nested={_key(source)}" for source in outer.sources)
+            if not seen[below]:
+                place = 1 if holds else 0
+                found[below][place].update(f"{'inside' if holds else 'across'}={kind}" for kind in seen[at])
+            if not seen[at]:
+                found[at][0].update(f"{'over' if holds else 'across'}={kind}" for kind in seen[below])
+    return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from extractors.candidates import Candidate, CandidateFinder, Source
 from extractors.document import Document
-from extractors.linear import Floats, LinearModel, softmax
+from extractors.linear import LinearModel, softmax
 from extractors.mention_features import candidate_features
 from extractors.people import Office
 from extractors.registers import Entry
@@ -50,13 +50,14 @@ class MentionFinder:
     def find(self, document: Document) -> list[Mention]:
         """Return the mentions of a document in the order of the text; only nested ones overlap others."""
         candidates = self.candidates.find(document)
-        features = candidate_features(document, candidates)
-        chances = [softmax(self.model.scores(found)) for found in features]
-        return choose(document, candidates, chances, self.model.labels)
+        if not candidates:
+            return []
+        chances = softmax(self.model.scores(candidate_features(document, candidates)))
+        return choose(document, candidates, chances.tolist(), self.model.labels)
 
 
 def choose(
-    document: Document, candidates: Sequence[Candidate], chances: Sequence[Floats], labels: Sequence[str]
+    document: Document, candidates: Sequence[Candidate], chances: Sequence[Sequence[float]], labels: Sequence[str]
 ) -> list[Mention]:
     """Return the candidates that are names: the surest first, then industries, which may stand inside longer names."""
     weighed = [
@@ -75,12 +76,12 @@ def choose(
 _FIRST = frozenset(("person", "surname", "office"))
 
 
-def _weigh(candidate: Candidate, chance: Floats, labels: Sequence[str]) -> Mention:
+def _weigh(candidate: Candidate, chance: Sequence[float], labels: Sequence[str]) -> Mention:
     surname = next((source for source in candidate.sources if source.rule == "surname"), None)
     if surname is not None:
         return Mention(candidate.start, candidate.end, surname.type, surname.name, surname.rule)
-    best = max((n for n, label in enumerate(labels) if label != NONE), key=lambda n: float(chance[n]))
-    label, some = labels[best], 1 - float(chance[labels.index(NONE)])
+    best = max((n for n, label in enumerate(labels) if label != NONE), key=chance.__getitem__)
+    label, some = labels[best], 1 - chance[labels.index(NONE)]
     source = _source(candidate, label)
     if source is None:
         return Mention(candidate.start, candidate.end, label, "", "chosen", chance=some)
