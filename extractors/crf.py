@@ -139,14 +139,19 @@ def _candidates(scores: Floats, lengths: Sequence[int]) -> Iterator[Segment]:
     begin, inside, end, single = np.moveaxis(odds, 2, 0)
     sums = np.cumsum(inside, axis=0)
     left, right = begin - sums, end + sums - inside
-    sentence = np.repeat(np.arange(len(lengths)), lengths)
-    for length in range(1, min(LONGEST, max(lengths, default=0)) + 1):
-        last = length - 1
-        worth = single if length == 1 else left[:-last] + right[last:]
-        within = sentence[last:] == sentence[: len(sentence) - last]
-        firsts, types = np.nonzero((worth > 0) & within[:, None])
-        ends, values = firsts + length, worth[firsts, types]
-        yield from map(Segment, firsts.tolist(), ends.tolist(), types.tolist(), values.tolist())
+    firsts, types = np.nonzero(single > 0)
+    yield from map(Segment, firsts.tolist(), (firsts + 1).tolist(), types.tolist(), single[firsts, types].tolist())
+    # A name can begin only where it would be worth something with the best of all ends further on.
+    best = np.maximum.accumulate(right[::-1], axis=0)[::-1]
+    firsts, types = np.nonzero(left[:-1] + best[1:] > 0)
+    border = np.repeat(np.cumsum(lengths), lengths)
+    steps = np.arange(1, LONGEST)[:, None]
+    lasts = firsts + steps
+    within = lasts < border[firsts]
+    worth = left[firsts, types] + right[np.minimum(lasts, len(scores) - 1), types]
+    length, which = np.nonzero(within & (worth > 0))
+    ends, values = firsts[which] + length + 2, worth[length, which]
+    yield from map(Segment, firsts[which].tolist(), ends.tolist(), types[which].tolist(), values.tolist())
 
 
 def _best_before(candidates: Sequence[Segment], size: int) -> tuple[list[float], list[int | None]]:

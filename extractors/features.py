@@ -43,12 +43,13 @@ class Morphemes:
     lengths: list[int]
 
 
-def read_morphemes(doc: Doc, forms: FormTable) -> Morphemes:
+def read_morphemes(doc: Doc, forms: FormTable, text: str = "") -> Morphemes:
     """Return the morphemes of a document.
 
-    A sentence ends after a full stop that no bracket or digit follows at once, and where a line ends.
+    A sentence ends after a full stop that no bracket or digit follows at once, and where a line ends. `text` is that of
+    the Doc, from a caller who has it at hand: a Doc must put it together word by word.
     """
-    text = doc.text
+    text = text or doc.text
     table = doc.to_array([NORM, TAG, IDX, LENGTH])
     tokens = np.flatnonzero(table[:, 1] != _SPACE)
     norms, tags, starts, lengths = table[tokens].T

@@ -71,9 +71,9 @@ class Recogniser:
         doc.spans[GENERAL] = [_span(doc, name) for name in self._names(morphemes, hidden, GENERAL)]
         return doc
 
-    def recognise(self, doc: Doc, head: str = DOMAIN) -> Iterator[Named]:
-        """Yield the names of a document in order; they do not overlap."""
-        morphemes = read_morphemes(doc, self.knowledge.forms)
+    def recognise(self, doc: Doc, head: str = DOMAIN, text: str = "") -> Iterator[Named]:
+        """Yield the names of a document in order; they do not overlap. The `text` of the Doc may be given to save time."""
+        morphemes = read_morphemes(doc, self.knowledge.forms, text)
         yield from self._names(morphemes, self._hidden(morphemes), head)
 
     def _hidden(self, morphemes: Morphemes) -> Floats:
