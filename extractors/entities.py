@@ -3,22 +3,27 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.document import Document
 from extractors.mentions import Mention
 from graph.model import Attrs, Entity, Span
 
+# Types whose names are phrases, written a little differently each time.
 LONG_NAMED = ("Project", "Site", "Policy", "Organization")
-_MARKS = re.compile(r"[\s'\"‘’“”「」『』<>《》()\[\]·ㆍ∙・,.㈜]+|\(주\)")
+PEOPLE = ("Official", "Person")
+# What two ways to write a name may differ in: blanks, marks, and the nouns of doing behind it.
+_MARKS = re.compile(r"\(주\)|[\s'\"‘’“”「」『』<>《》()\[\]·ㆍ∙・,.㈜]+")
 _TAIL = re.compile(r"(?:사업|프로젝트|조성|구축|건립|추진|계획)+$")
+# A bracket behind a name holds its short form: 소형모듈원자로(SMR).
 _GLOSS = re.compile(r"['’」』]?\(([가-힣A-Za-z0-9&·\-]{2,15})\)")
-_WORD = re.compile(r"[가-힣A-Za-z0-9]")
+# A short form that ends as a long name does is that name from this length on; shorter ones (단지, 사업) end many.
+_TELLING = 4
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
-    """The mentions of one thing while they are being gathered."""
+    """The mentions of one thing, and all forms of it in the text; they grow until `resolve_entities` hands it out."""
 
     type: str
     name: str
@@ -49,52 +54,54 @@ def flat(name: str, type_: str = "") -> str:
 
 def resolve_entities(document: Document, mentions: Sequence[Mention]) -> list[Group]:
     """Bring the mentions of a document together; those that cannot be decided are left out."""
+    groups = _merge_short(_merge_glosses(document, _gather(document, mentions)))
+    _add_surnames(mentions, groups)
+    for group in groups:
+        _settle(document, group)
+    return groups
+
+
+def _gather(document: Document, mentions: Iterable[Mention]) -> list[Group]:
+    """Return a group for each name; long names are one by their words, whatever types the classifier saw."""
     groups: dict[tuple[str, str], Group] = {}
-    by_flat: dict[str, Group] = {}
     for mention in mentions:
         if mention.rule == "surname":
             continue
         text = document.text[mention.start : mention.end]
         name = mention.name or text
-        family = mention.type if mention.type not in LONG_NAMED else "long"
-        key = (family, flat(name, mention.type))
-        group = groups.setdefault(key, Group(mention.type, name))
+        family = "long" if mention.type in LONG_NAMED else mention.type
+        group = groups.setdefault((family, flat(name, mention.type)), Group(mention.type, name))
         group.mentions.append(mention)
         group.aliases.add(text)
-    merged = _merge_long(document, list(groups.values()))
-    _add_surnames(mentions, merged)
-    for group in merged:
-        _settle(document, group)
-    return merged
+    return list(groups.values())
 
 
-def _settle(document: Document, group: Group) -> None:
-    """Give the group the type that its mentions speak for, and its register's name or the longest it is called by."""
-    if group.type not in LONG_NAMED:
-        return
-    votes: Counter[str] = Counter()
-    for mention in group.mentions:
-        votes[mention.type] += mention.chance
-    group.type = votes.most_common(1)[0][0]
-    known = next((m.name for m in group.mentions if m.entry is not None and m.type == group.type), "")
-    group.name = known or max((document.text[m.start : m.end] for m in group.mentions), key=len)
-
-
-def _merge_long(document: Document, groups: list[Group]) -> list[Group]:
-    """Merge what a gloss in brackets ties, and a short form into the only long name that it is a part of."""
+def _merge_glosses(document: Document, groups: Sequence[Group]) -> list[Group]:
+    """Merge what a gloss in brackets ties together, and keep a gloss that is no mention of its own as an alias."""
     kept = list(groups)
     for group in groups:
         for mention in group.mentions:
-            gloss = _GLOSS.match(document.text, mention.end)
-            if gloss:
-                other = next((g for g in kept if g is not group and any(m.start == gloss.start(1) for m in g.mentions)), None)
-                if other is not None and other.type == group.type:
-                    group.mentions += other.mentions
-                    kept.remove(other)
-                elif other is None and group.type in LONG_NAMED:
+            if not (gloss := _GLOSS.match(document.text, mention.end)):
+                continue
+            other = next((g for g in kept if g is not group and _is_named_at(g, gloss.start(1))), None)
+            if other is None:
+                if group.type in LONG_NAMED:
                     group.aliases.add(gloss.group(1))
-    for short in sorted((g for g in kept if g.type in LONG_NAMED), key=lambda g: len(g.name)):
-        if any(m.entry for m in short.mentions):
+            elif other.type == group.type:
+                group.mentions += other.mentions
+                kept.remove(other)
+    return kept
+
+
+def _is_named_at(group: Group, start: int) -> bool:
+    return any(mention.start == start for mention in group.mentions)
+
+
+def _merge_short(groups: Sequence[Group]) -> list[Group]:
+    """Merge a short form that no register knows into the only long name that it is a part of."""
+    kept = list(groups)
+    for short in sorted((g for g in groups if g.type in LONG_NAMED), key=lambda g: len(g.name)):
+        if any(mention.entry for mention in short.mentions):
             continue
         longer = [g for g in kept if g is not short and g.type in LONG_NAMED and _is_short_for(short, g)]
         if len(longer) == 1:
@@ -104,29 +111,43 @@ def _merge_long(document: Document, groups: list[Group]) -> list[Group]:
 
 
 def _is_short_for(short: Group, long: Group) -> bool:
-    a, b = short.name.split(), long.name.split()
-    x, y = flat(short.name, "Project"), flat(long.name, "Project")
-    if len(x) >= len(y):
+    """Tell whether a name is the end of another, or some of its words up to the last (드론 단지, 드론 특화단지)."""
+    inner, outer = flat(short.name, "Project"), flat(long.name, "Project")
+    if len(inner) >= len(outer):
         return False
-    if y.endswith(x) and len(x) >= 4:
+    if outer.endswith(inner) and len(inner) >= _TELLING:
         return True
-    tail_a, tail_b = a[-1][-2:], _TAIL.sub("", long.name.replace(" ", ""))[-2:]
-    return len(a) >= 2 and tail_a == tail_b and _subsequence(a, b)
+    words = short.name.split()
+    last = _TAIL.sub("", long.name.replace(" ", ""))[-2:]
+    return len(words) >= 2 and words[-1][-2:] == last and _are_in_order(words, long.name.split())
 
 
-def _subsequence(a: Sequence[str], b: Sequence[str]) -> bool:
-    rest = iter(b)
-    return all(any(word in other for other in rest) for word in a)
+def _are_in_order(parts: Iterable[str], words: Iterable[str]) -> bool:
+    """Tell whether each part lies in a word of its own, in the same order."""
+    rest = iter(words)
+    return all(any(part in word for word in rest) for part in parts)
 
 
-def _add_surnames(mentions: Sequence[Mention], groups: Sequence[Group]) -> None:
-    people = [g for g in groups if g.type in ("Official", "Person")]
+def _add_surnames(mentions: Iterable[Mention], groups: Sequence[Group]) -> None:
+    """Add 홍 시장 to the only person of the article whose name begins so."""
+    people = [group for group in groups if group.type in PEOPLE and len(group.name) > 1]
     for mention in mentions:
-        if mention.rule != "surname":
-            continue
-        before = [g for g in people if g.name.startswith(mention.name) and len(g.name) > 1]
-        if len(before) == 1:
-            before[0].mentions.append(mention)
+        if mention.rule == "surname":
+            called = [group for group in people if group.name.startswith(mention.name)]
+            if len(called) == 1:
+                called[0].mentions.append(mention)
+
+
+def _settle(document: Document, group: Group) -> None:
+    """Give the group the type that its mentions speak for, and its register's name or the longest it is called by."""
+    if group.type not in LONG_NAMED:
+        return
+    votes: defaultdict[str, float] = defaultdict(float)
+    for mention in group.mentions:
+        votes[mention.type] += mention.chance
+    group.type = max(votes, key=votes.__getitem__)
+    known = next((m.name for m in group.mentions if m.entry is not None and m.type == group.type), "")
+    group.name = known or max((document.text[m.start : m.end] for m in group.mentions), key=len)
 
 
 def entity_ids(groups: Iterable[Group]) -> dict[int, str]:

@@ -13,10 +13,10 @@ from extractors.entities import entity_ids, finish_entities, resolve_entities
 from extractors.frames import read_frames
 from extractors.kiwi import KiwiTokenizer
 from extractors.linear import read_linear
+from extractors.links import find_links
 from extractors.mentions import MentionFinder
 from extractors.ner import load_recogniser
 from extractors.registers import load_registers
-from extractors.relations import find_links
 from graph.model import Article, Extraction
 
 
@@ -24,6 +24,7 @@ class Extractor:
     """The loaded state of the walk: the tokenizer, the registers and the trained models."""
 
     def __init__(self, data: Path) -> None:
+        """Load everything from the data folder. Raises DataError where something is missing or wrong."""
         self.tokenizer = KiwiTokenizer(Vocab())
         models = data / "models"
         recogniser = load_recogniser(models / "recogniser", self.tokenizer.vocab)
@@ -41,7 +42,7 @@ class Extractor:
         groups = resolve_entities(document, mentions)
         anaphora = list(find_anaphora(document, groups))
         frames = list(read_frames(document, groups, anaphora))
-        links = find_links(document, frames)
+        links = find_links(document, groups, frames)
         ids = entity_ids(groups)
         return Extraction(
             id=article.id,

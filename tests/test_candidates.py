@@ -33,7 +33,7 @@ def sources(candidates, text, words):
         ("김영록 전남지사는 말했다.", "김영록", "person", "Official"),
         ("김영록 전남지사는 말했다.", "전남", "office", "Region"),
         ("김 지사는 답했다.", "김 지사", "surname", "Official"),
-        ("도는 '바다 목장 나눔'를 편다.", "바다 목장 나눔", "quotes", ""),
+        ("도는 '바다 목장 학교'를 편다.", "바다 목장 학교", "quotes", ""),
     ],
 )
 def test_each_source_proposes_what_it_sees(candidates_of, text, words, rule, type_):
