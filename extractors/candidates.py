@@ -184,8 +184,9 @@ def _valid(hit: Hit, date: str) -> Sequence[Entry]:
 def _formed(document: Document, hits: Sequence[Hit]) -> Iterator[Proposal]:
     """Yield what is a name by its form or because quotation marks set it apart."""
     for sentence in document.sentences:
+        inside = [hit for hit in hits if sentence.start <= hit.start < sentence.end]
         for phrase in find_phrases(document, sentence):
             if phrase.quoted:
                 yield phrase.start, phrase.end, Source("quotes", "")
-            if name := read_name(document.text, phrase, hits):
+            if name := read_name(document.text, phrase, inside):
                 yield name.start, name.end, Source(name.rule, name.type)

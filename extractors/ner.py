@@ -72,7 +72,7 @@ class Recogniser:
         return doc
 
     def recognise(self, doc: Doc, head: str = DOMAIN, text: str = "") -> Iterator[Named]:
-        """Yield the names of a document in order; they do not overlap. The `text` of the Doc may be given to save time."""
+        """Yield the names of a document in order; they do not overlap. `text` is that of the Doc, if it is at hand."""
         morphemes = read_morphemes(doc, self.knowledge.forms, text)
         yield from self._names(morphemes, self._hidden(morphemes), head)
 

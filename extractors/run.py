@@ -1,5 +1,6 @@
 """Extract many articles in as many processes as asked for; what comes out is in the order of what went in."""
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -76,7 +77,11 @@ def _extract(extractor: "Extractor", article: Article) -> Result:
 
 @cache
 def load_extractor(data: Path) -> "Extractor":
-    """Return this process's extractor, loaded when first asked for."""
+    """Return this process's extractor, loaded when first asked for.
+
+    It keeps to one core: the matrices are small, so that more threads cost more than they give.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # is read when numpy is loaded
     from extractors.pipeline import Extractor
 
     return Extractor(data)
