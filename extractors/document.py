@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -86,12 +86,18 @@ class Document:
 def read_content(tokenizer: KiwiTokenizer, article: Article) -> Document:
     """Return the document of an article of which only what is no furniture is analysed."""
     content = content_spans(article.text, title=article.title)
-    return read_document(article, tokenizer(article.text, content), content)
+    morphemes = tokenizer.morphemes(article.text, content)
+    return _document(article, tokenizer.doc(article.text, morphemes), morphemes, content)
 
 
 def read_document(article: Article, doc: Doc, content: Iterable[tuple[int, int]]) -> Document:
     """Return the document of an article, with the sentences of its `content` stretches; the first is the headline."""
-    morphemes = tuple(_morphemes(doc))
+    return _document(article, doc, list(_morphemes(doc)), content)
+
+
+def _document(
+    article: Article, doc: Doc, morphemes: Sequence[Morpheme], content: Iterable[tuple[int, int]]
+) -> Document:
     starts = [morpheme.start for morpheme in morphemes]
     sentences: list[Sentence] = []
     for start, end in content:
@@ -99,7 +105,7 @@ def read_document(article: Article, doc: Doc, content: Iterable[tuple[int, int]]
             first, last = bisect_left(starts, left), bisect_left(starts, right)
             if first < last:
                 sentences.append(Sentence(left, right, first, last, headline=not sentences))
-    return Document(article, doc, morphemes, tuple(sentences))
+    return Document(article, doc, tuple(morphemes), tuple(sentences))
 
 
 def _morphemes(doc: Doc) -> Iterator[Morpheme]:

@@ -53,7 +53,11 @@ class KiwiTokenizer:
 
         Where only the `content` stretches of a text matter, the rest is not analysed: its words are tagged as blanks.
         """
-        pieces = list(_with_blanks(text, self.morphemes(text, content)))
+        return self.doc(text, self.morphemes(text, content))
+
+    def doc(self, text: str, morphemes: Iterable[Morpheme]) -> Doc:
+        """Return the Doc of a text whose morphemes are known."""
+        pieces = list(_with_blanks(text, morphemes))
         following = (*(piece.start for piece in pieces), len(text))[1:]
         doc = Doc(
             self.vocab,

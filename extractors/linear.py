@@ -41,7 +41,7 @@ class LinearModel:
         firsts: list[int] = []
         for features in things:
             firsts.append(len(rows))
-            rows += sorted(row for row in map(self.features.get, features) if row is not None)
+            rows += sorted(map(self.features.__getitem__, self.features.keys() & features))
             rows.append(len(self.features))
         if not firsts:
             return np.zeros((0, len(self.labels)), dtype=np.float32)

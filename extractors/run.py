@@ -1,5 +1,6 @@
 """Extract many articles in as many processes as asked for; what comes out is in the order of what went in."""
 
+import gc
 import os
 import signal
 from collections import deque
@@ -84,4 +85,6 @@ def load_extractor(data: Path) -> "Extractor":
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # is read when numpy is loaded
     from extractors.pipeline import Extractor
 
-    return Extractor(data)
+    extractor = Extractor(data)
+    gc.freeze()  # what was loaded stays, so the garbage collector need not go through it again and again
+    return extractor
