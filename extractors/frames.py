@@ -160,13 +160,14 @@ def _actor(items: Sequence[Item]) -> Group | None:
 def _predicates(document: Document, sentence: Sentence) -> Iterator[Predicate]:
     for index in range(sentence.first, sentence.last):
         morpheme = document.morphemes[index]
-        tag, form = (part.partition(JOINT)[0] for part in (morpheme.tag, morpheme.form))
+        tag = morpheme.tag.partition(JOINT)[0]
         if tag in _VERBS:
-            yield _complete(document, sentence, index, f"{form}다", morpheme.start)
+            yield _complete(document, sentence, index, f"{morpheme.form.partition(JOINT)[0]}다", morpheme.start)
         elif tag in _VERB_SUFFIXES and index > sentence.first:
             noun = document.morphemes[index - 1]
             if noun.tag in _VERBAL_NOUN_TAGS:
-                stem = f"{noun.form}되" if form in _PASSIVE else noun.form
+                passive = morpheme.form.partition(JOINT)[0] in _PASSIVE
+                stem = f"{noun.form}되" if passive else noun.form
                 yield _complete(document, sentence, index, stem, noun.start)
         elif tag == "NNG" and morpheme.form in _VERBAL_NOUNS and index + 1 < sentence.last:
             tense = document.morphemes[index + 1]

@@ -56,12 +56,6 @@ def softmax(scores: Floats) -> Floats:
     return chances
 
 
-def sigmoid(scores: Floats) -> Floats:
-    """Return the chances of labels that may stand together."""
-    chances: Floats = 1 / (1 + np.exp(-scores))
-    return chances
-
-
 def read_linear(path: Path) -> LinearModel:
     """Read a model. Raises DataError where the file is missing."""
     if not path.is_file():
