@@ -13,8 +13,8 @@ from extractors.registers import Entry
 
 NONE = "none"
 PEOPLE = ("Official", "Person")
-# A candidate counts from this chance on of being a name of some type. From .3 to .5 the F1 on unseen articles is the same
-# within .003; claims need both their ends, so the side of recall is taken.
+# A candidate counts from this chance on of being a name of some type. From .3 to .5 the F1 on unseen articles is the
+# same within .003; claims need both their ends, so the side of recall is taken.
 LEAST = 0.4
 # Where candidates overlap, each further word of a name is worth this much chance: names are rather cut too short.
 WORD = 0.1
@@ -24,8 +24,8 @@ WORD = 0.1
 class Mention:
     """A stretch of the text that names something; `name` is the canonical one where a register or pattern knows it.
 
-    `nested` tells that it stands inside a longer name (드론 in 드론 특화단지); `office` is the post that stands beside a
-    person; `chance` is how sure the classifier is.
+    `nested` tells that it stands inside a longer name (드론 in 드론 특화단지); `office` is the post that stands beside
+    a person; `chance` is how sure the classifier is.
     """
 
     start: int
