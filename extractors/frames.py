@@ -101,22 +101,24 @@ def _items(document: Document, sentence: Sentence, named: Sequence[Item]) -> tup
     """Return the items of a sentence with their roles, found from the last to the first, for lists share the last's."""
     items: list[Item] = []
     for item in reversed(named):
-        following = next((other for other in reversed(items) if other.start >= item.end and not other.nested), None)
-        role = "nested" if item.nested else _role(document, sentence, item, following)
+        after = [other for other in reversed(items) if other.start >= item.end and not other.nested]
+        role = "nested" if item.nested else _role(document, sentence, item, after)
         items.append(replace(item, role=role))
     return tuple(reversed(items))
 
 
-def _role(document: Document, sentence: Sentence, item: Item, following: Item | None) -> str:
-    """Return what marks an item: its particle, or that of the item that follows in a list (창원시와 김해시는)."""
+def _role(document: Document, sentence: Sentence, item: Item, after: Sequence[Item]) -> str:
+    """Return what marks an item: its particle, or that of the list it is in (창원시와 김해시는, 울산과 경북 포항을)."""
+    following = after[0] if after else None
+    shared = next((other.role for other in after if other.role != "mod"), "")
     for index in range(document.index_at(item.end), sentence.last):
         morpheme = document.morphemes[index]
         if following is not None and morpheme.start >= following.start:
-            return following.role if _COORDINATION.search(document.text, item.end, following.start) else "mod"
+            return shared if _COORDINATION.search(document.text, item.end, following.start) else "mod"
         is_comma = sentence.headline and morpheme.form == "," and morpheme.tag == "SP"
         if morpheme.tag.startswith("J") or is_comma:
             if following is not None and _is_list(document, item, morpheme, following):
-                return following.role
+                return shared
             return _marker(morpheme)
         if morpheme.tag not in _SKIPPED_TAGS:
             return "이다" if morpheme.tag.startswith("VCP") else ""

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractors.discourse import BEYOND
 from extractors.document import Document
 from extractors.entities import Group
 from extractors.frames import Frame, Item
 from extractors.relations import TOPIC, Link, Scene
-from extractors.rules import RULES
+from extractors.rules import WITHIN
 from graph.schema import load_schema
 
+# In this order: the first rule that finds a link of two things is the one that the claim names.
+RULES = (*WITHIN, *BEYOND)
 # What a sentence can be about, so that the next one need not name it.
 _TOPICS = ("Region", "Organization", "Official", "Person", "Project")
 # A project marked so stands beside what the sentence tells (사업에서, 사업과 함께): it says nothing of its leader.
@@ -27,12 +30,14 @@ def find_links(document: Document, groups: Sequence[Group], frames: Sequence[Fra
 def _ruled(document: Document, groups: Sequence[Group], frames: Iterable[Frame]) -> Iterator[Link]:
     relations = load_schema().relations
     topic: list[Item] = []
+    scheme: Group | None = None
     for frame in frames:
-        scene = Scene(document, frame, topic, groups)
+        scene = Scene(document, frame, topic, groups, scheme)
         for rule in RULES:
             for link in rule(scene):
                 if link.head is not link.tail and relations[link.relation].allows(link.head.type, link.tail.type):
                     yield link
+                    scheme = link.tail if link.relation == "selected_for" else scheme
         topic = [item for item in frame.items if item.role in TOPIC and item.group.type in _TOPICS] or topic
 
 

@@ -38,12 +38,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a rule looks at: a frame, what the sentence before was about, and all that the article names."""
+    """What a rule looks at: a frame, what the sentence before was about, and all that the article names.
+
+    `scheme` is what something was last said to be chosen for.
+    """
 
     document: Document
     frame: Frame
     topic: Sequence[Item]
     groups: Sequence[Group]
+    scheme: Group | None = None
 
 
 def join(scene: Scene, ends: tuple[Item, Item], relation: str, rule: str, predicate: Predicate | None = None) -> Link:
@@ -105,9 +109,24 @@ def objects(frame: Frame, predicate: Predicate, types: Collection[str], roles: C
     return [*found, *_modified(frame, predicate, types)]
 
 
-def _modified(frame: Frame, predicate: Predicate, types: Collection[str]) -> Iterator[Item]:
-    """Yield the name right behind an adnominal predicate: 창원에 들어서는 드론 특화단지."""
-    if predicate.ending == "ETM":
-        following = next((item for item in frame.items if item.start >= predicate.end and not item.nested), None)
-        if following and following.start - predicate.end <= CLOSE and following.group.type in types:
-            yield following
+def _modified(frame: Frame, predicate: Predicate, types: Collection[str]) -> list[Item]:
+    """Return the name right behind an adnominal predicate with its list: 창원에 들어서는 드론 특화단지와 실증센터."""
+    if predicate.ending != "ETM":
+        return []
+    following = [item for item in frame.items if item.start >= predicate.end and not item.nested]
+    if not following or following[0].start - predicate.end > CLOSE or following[0].group.type not in types:
+        return []
+    return list_from(frame, following)
+
+
+def list_from(frame: Frame, items: Sequence[Item]) -> list[Item]:
+    """Return the first of the items and those right behind it that share its type and mark: they stand in one list."""
+    found = list(items[:1])
+    for item in items[1:]:
+        last = found[-1]
+        between = (p for p in frame.predicates if last.end <= p.start < item.start)
+        alike = item.group.type == last.group.type and item.role == last.role
+        if not alike or item.start - last.end > CLOSE or any(between):
+            break
+        found.append(item)
+    return found

@@ -1,4 +1,4 @@
-"""The rules: each a plain generator that reads one kind of link from a scene. `RULES` says which are on."""
+"""The rules within a sentence: each a plain generator that reads one kind of link from a scene."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.entities import Group
-from extractors.frames import Item
+from extractors.frames import Item, Predicate
 from extractors.relations import (
     CLOSE,
     OBJECT,
@@ -69,16 +69,20 @@ _ACTS = (
     Act("participates_in", _BODIES, _SCHEMES, ("에", *OBJECT)),
     Act("fosters", _PUBLIC, ("Industry",), (*OBJECT, "의")),
     Act("proposes", (*_PUBLIC, "Person"), _THINGS, OBJECT),
+    Act("operates_in", ("Organization",), ("Industry",), (*OBJECT, "의", "mod")),
     Act("invests_in", ("Organization",), ("Project", "Site", "Region"), ("에", *OBJECT)),
     Act("supports", _BODIES, _THINGS, ("에", *OBJECT)),
 )
 
+_RULING = frozenset(("government", "ministry", "agency", "assembly", "committee"))
 # Where a scheme stands that something is chosen for, and what can be chosen.
 _CHOSEN_FOR = ("에", "에서", "으로", "로", "에는", "까지", *OBJECT, "이", "가")
 _CHOSEN = ("Region", "Organization", "Site", "Project")
 # Active verbs whose subject is the one that is chosen, or runs to be; of the others (선정했다) the object is.
 _WINNING = frozenset(("통과", "따내다", "받다", "탈락", "도전", "신청", "유치", "면제", "들다", "오르다"))
-_PASSIVE = ("되", "히다")
+_PASSIVE = ("되", "히다", "이다")
+# Behind 뽑힌, 선정된: the list of those that were follows.
+_CHOSEN_ONES = re.compile(r" ?(?:곳|지역|도시|지자체|대상지|후보지|기업|기관)[은는이가]")
 
 _AGREEMENT = re.compile("협약|양해각서|MOU|합의각서|손잡|손을 잡|맞손")
 _PARTY_ROLES = (*SUBJECT, "와", "과", "하고", "등", "mod", "의")
@@ -88,6 +92,9 @@ _COMPANY_OF = re.compile(
 )
 # How far a company may stand from the field it works in, a predicate between them (이차전지를 만드는 …).
 _MAKER = 14
+# What a place or its firms become when an industry is promoted there, or the industry itself as an object.
+_STRONGHOLD = re.compile("거점|도시|메카|중심|허브|산업|분야|기업|기지|생태계|^[을를]")
+_ANY_ROLE = ("을", "를", "의", "로", "으로", "에", "와", "이", "가", "mod", "", "end", "이다")
 # What a body does where it sits; other verbs of place tell of what is built.
 _SITTING = frozenset(("있다", "입주", "위치", "자리", "이전", "열다", "둥지"))
 # Behind a place: its ground, where something is built.
@@ -129,8 +136,13 @@ def acts(scene: Scene) -> Iterator[Link]:
         for predicate in predicates(scene.frame, act.relation):
             for subject in subjects(scene, predicate, act.heads):
                 for thing in objects(scene.frame, predicate, act.tails, act.roles):
-                    if thing is not subject:
+                    if thing is not subject and not (act.relation == "operates_in" and _governs(subject.group)):
                         yield join(scene, (subject, thing), act.relation, f"acts:{predicate.stem}", predicate)
+
+
+def _governs(group: Group) -> bool:
+    """Tell whether a body rules rather than makes or studies things."""
+    return any(m.entry is not None and m.entry.kind in _RULING for m in group.mentions)
 
 
 def _neighbours(scene: Scene) -> Iterator[tuple[Item, Item]]:
@@ -167,15 +179,36 @@ def unit(scene: Scene) -> Iterator[Link]:
 
 
 def selected(scene: Scene) -> Iterator[Link]:
-    """울산시가 국토교통부의 공모에 뽑혔다; 국토부는 이 땅을 후보지로 선정했다."""
+    """울산시가 국토교통부의 공모에 뽑혔다; 국토부는 이 땅을 후보지로 선정했다; 공모에 뽑힌 곳은 울산과 포항이다."""
     for predicate in predicates(scene.frame, "selected_for"):
-        if predicate.stem.endswith(_PASSIVE) or predicate.stem in _WINNING:
-            winners = subjects(scene, predicate, _CHOSEN)
-        else:
-            winners = objects(scene.frame, predicate, _CHOSEN, OBJECT)
+        winners = _winners(scene, predicate)
+        chosen = {id(winner.group) for winner in winners}
+        schemes = [
+            item for item in objects(scene.frame, predicate, _SCHEMES, _CHOSEN_FOR) if id(item.group) not in chosen
+        ]
+        rule = f"selected:{predicate.stem}"
         for winner in winners:
-            for scheme in objects(scene.frame, predicate, _SCHEMES, _CHOSEN_FOR):
-                yield join(scene, (winner, scheme), "selected_for", f"selected:{predicate.stem}", predicate)
+            for scheme in schemes:
+                yield join(scene, (winner, scheme), "selected_for", rule, predicate)
+            if not schemes and scene.scheme is not None and _is_passive(predicate):
+                end = max(winner.end, predicate.end)
+                start = min(winner.start, predicate.start)
+                yield Link(winner.group, "selected_for", scene.scheme, scene.frame, rule, predicate, start, end)
+
+
+def _is_passive(predicate: Predicate) -> bool:
+    return predicate.stem.endswith(_PASSIVE) or predicate.stem in _WINNING
+
+
+def _winners(scene: Scene, predicate: Predicate) -> list[Item]:
+    if not _is_passive(predicate):
+        return objects(scene.frame, predicate, _CHOSEN, OBJECT)
+    if predicate.ending == "ETM":
+        if _CHOSEN_ONES.match(scene.document.text, predicate.end):
+            return [item for item in items_of(scene.frame, _CHOSEN) if item.start >= predicate.end]
+        if modified := objects(scene.frame, predicate, _CHOSEN, ()):
+            return modified
+    return subjects(scene, predicate, _CHOSEN)
 
 
 def agreement(scene: Scene) -> Iterator[Link]:
@@ -223,6 +256,18 @@ def business(scene: Scene) -> Iterator[Link]:
 
 def _modifies(scene: Scene, left: Item, right: Item) -> bool:
     return any(p.ending == "ETM" and left.end <= p.start and p.end <= right.start for p in scene.frame.predicates)
+
+
+def promotes(scene: Scene) -> Iterator[Link]:
+    """창원을 방위산업의 거점으로 키우겠다: who makes a place or its firms stand for an industry promotes it."""
+    for predicate in predicates(scene.frame, "fosters"):
+        fields = objects(scene.frame, predicate, ("Industry",), _ANY_ROLE)
+        built = objects(scene.frame, predicate, _BUILT, OBJECT)
+        if not fields or built or not _STRONGHOLD.search(scene.document.text[fields[-1].end : predicate.start]):
+            continue
+        for subject in subjects(scene, predicate, ("Region", "Official")):
+            for industry in fields:
+                yield join(scene, (subject, industry), "fosters", f"promotes:{predicate.stem}", predicate)
 
 
 def located(scene: Scene) -> Iterator[Link]:
@@ -292,8 +337,8 @@ def statement(scene: Scene) -> Iterator[Link]:
             yield join(scene, (speakers[0], thing), "comments_on", f"statement:{verbs[-1].stem}", verbs[-1])
 
 
-# In this order: the first rule that finds a link of two things is the one that the claim names.
-RULES = (
+# In the order in which they are asked.
+WITHIN = (
     office,
     acts,
     possessed,
@@ -304,6 +349,7 @@ RULES = (
     named_industry,
     field,
     business,
+    promotes,
     located,
     area,
     named,
