@@ -2,9 +2,11 @@
 # make test    the tests
 # make check   all that must hold: format, lint, types, import contracts, quality floor, tests
 # make bench   speed and memory on the shipped articles
+# make model   train the shipped models again from $(CORPORA) (hours; data/README.md says what they learn from)
 # make lock    lock the dependencies again after a change of pyproject.toml (needs uv)
 
 PYTHON ?= python3
+CORPORA ?= ../shared/corpora
 VENV := .venv
 BIN := $(VENV)/bin
 LOCKS := requirements-build.lock requirements.lock
@@ -12,7 +14,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 COMPILE = uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: demo test check lint floor bench lock clean
+.PHONY: demo test check lint floor bench model lock clean
 
 demo: $(VENV)/run.stamp
 	$(BIN)/sanmaek build data/articles --out out/demo
@@ -34,6 +36,19 @@ floor: $(VENV)/dev.stamp
 
 bench: $(VENV)/run.stamp
 	$(BIN)/python bench.py
+
+# A recogniser for each fold that never saw it, what these show of the other models, then the one that ships.
+FOLDS := 1 2 3 4 5
+comma := ,
+blank := $() $()
+commas = $(subst $(blank),$(comma),$(strip $(1)))
+
+model: $(FOLDS:%=out/recognisers/%/meta.json)
+	$(BIN)/python train_mentions.py out/recognisers
+	$(BIN)/python train.py $(CORPORA) --folds $(call commas,$(FOLDS))
+
+out/recognisers/%/meta.json: | $(VENV)/dev.stamp
+	$(BIN)/python train.py $(CORPORA) --folds $(call commas,$(filter-out $*,$(FOLDS))) --out out/recognisers/$*
 
 lock:
 	$(COMPILE) --group build -o requirements-build.lock

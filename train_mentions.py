@@ -1,7 +1,8 @@
 """`make model`: train the classifier that chooses among candidates, on what recognisers found in articles new to them.
 
 It learns from the gold articles of each fold as a recogniser sees them that was trained without that fold; so it
-learns how far to trust the recogniser, not how well the recogniser remembers.
+learns how far to trust the recogniser, not how well the recogniser remembers. In the same way it is measured how often
+the rules are right: in each fold with a recogniser and a classifier that were trained without it.
 """
 
 import csv
@@ -18,20 +19,23 @@ from spacy.vocab import Vocab
 
 from extractors.articles import read_articles
 from extractors.candidates import Candidate, CandidateFinder
+from extractors.confidence import Count, kind_of, smooth, write_confidence
 from extractors.document import Document, read_content
-from extractors.entities import finish_entities, resolve_entities
 from extractors.kiwi import KiwiTokenizer
 from extractors.linear import LinearModel, softmax, write_linear
 from extractors.mention_features import candidate_features
 from extractors.mentions import NONE, choose
 from extractors.ner import load_recogniser
+from extractors.pipeline import make_extraction
 from extractors.registers import load_registers
-from graph.evaluate import evaluate, is_named
+from graph.evaluate import evaluate, is_named, match_claims, match_entities
 from graph.gold import GoldArticle, read_gold
 from graph.model import Article, Extraction
 
 # The inverse strength of regularisation (.1, .3 and 1 differ by less than .003 in F1) and the rarest feature kept.
 C, RAREST = 0.3, 2
+# A gold article beside what was found in it.
+Judged = tuple[GoldArticle, Extraction]
 
 
 class Sample(NamedTuple):
@@ -48,7 +52,7 @@ class Sample(NamedTuple):
 @click.command()
 @click.argument("recognisers", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--data", type=click.Path(exists=True, path_type=Path), default=Path("data"), help="Registers and gold.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("data/models/mentions.npz"), help="Model file.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("data/models"), help="Folder of the models.")
 @click.option("--test", default="", help="A fold to keep from training and to tell figures on, once.")
 def main(recognisers: Path, data: Path, out: Path, test: str) -> None:
     """Train on what the models in RECOGNISERS/FOLD, each trained without that fold, make of the fold's articles.
@@ -56,17 +60,20 @@ def main(recognisers: Path, data: Path, out: Path, test: str) -> None:
     \b
     python train_mentions.py out/recognisers
     """
-    samples = [sample for sample in read_samples(recognisers, data) if str(sample.fold) != test]
-    folds = sorted({sample.fold for sample in samples})
+    samples = list(read_samples(recognisers, data))
+    training = [sample for sample in samples if str(sample.fold) != test]
+    folds = sorted({sample.fold for sample in training})
     unseen = []
     for fold in folds:
-        model = fit([sample for sample in samples if sample.fold != fold])
-        unseen += [(sample, model) for sample in samples if sample.fold == fold]
+        model = fit([sample for sample in training if sample.fold != fold])
+        unseen += [(sample.gold, extraction(sample, model)) for sample in training if sample.fold == fold]
     tell(f"folds {', '.join(map(str, folds))}, each unseen", unseen)
-    model = fit(samples)
+    model = fit(training)
     if test:
-        tell(f"fold {test}", [(s, model) for s in read_samples(recognisers, data) if str(s.fold) == test])
-    write_linear(model, out)
+        closed = (sample for sample in samples if str(sample.fold) == test)
+        tell(f"fold {test}", [(sample.gold, extraction(sample, model)) for sample in closed])
+    write_linear(model, out / "mentions.npz")
+    write_confidence(count_rules(unseen), out / "confidence.csv")
 
 
 def read_samples(recognisers: Path, data: Path) -> Iterator[Sample]:
@@ -119,22 +126,29 @@ def _matrix(rows: Iterable[set[str]], names: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, len(names)))
 
 
-def tell(what: str, unseen: Sequence[tuple[Sample, LinearModel]]) -> None:
-    """Print the F1 of entities, typed, over articles with the model that did not see them."""
-    figures = evaluate([sample.gold for sample, _ in unseen], [extraction(*pair) for pair in unseen])
-    total = figures.entities_typed
-    click.echo(f"{what}: P {total.precision:.3f} R {total.recall:.3f} F1 {total.f1:.3f}")
+def extraction(sample: Sample, model: LinearModel) -> Extraction:
+    """Return what is found in an article with a classifier, its claims without confidence."""
+    chances = softmax(model.scores(sample.features)).tolist()
+    mentions = choose(sample.document, sample.candidates, chances, model.labels)
+    return make_extraction(sample.document, mentions, smooth([]))
+
+
+def tell(what: str, unseen: Sequence[Judged]) -> None:
+    """Print the F1 of entities, typed, and of claims over articles that the models did not see."""
+    figures = evaluate(*zip(*unseen, strict=True))
+    for name, total in (("entities", figures.entities_typed), ("claims", figures.claims)):
+        click.echo(f"{what}: {name} P {total.precision:.3f} R {total.recall:.3f} F1 {total.f1:.3f}")
     click.echo("  " + ", ".join(f"{kind} {tally.f1:.3f}" for kind, tally in sorted(figures.types.items())))
 
 
-def extraction(sample: Sample, model: LinearModel) -> Extraction:
-    """Return the entities that a model finds in an article."""
-    chances = softmax(model.scores(sample.features)).tolist()
-    mentions = choose(sample.document, sample.candidates, chances, model.labels)
-    groups = resolve_entities(sample.document, mentions)
-    ids = {id(group): f"e{n}" for n, group in enumerate(groups)}
-    entities = tuple(finish_entities(sample.document, groups, [], ids, {}))
-    return Extraction(sample.gold.id, "", "", "", "", "", entities)
+def count_rules(unseen: Iterable[Judged]) -> Iterator[Count]:
+    """Yield how many of the claims that each rule found are right, by relation."""
+    right, found = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for gold, extracted in unseen:
+        hits = match_claims(gold, extracted, match_entities(gold.entities, extracted.entities))
+        found.update((claim.relation, kind_of(claim.rule)) for claim in extracted.claims)
+        right.update((claim.relation, kind_of(claim.rule)) for claim in hits.values())
+    return ((*key, right[key], count) for key, count in found.items())
 
 
 if __name__ == "__main__":

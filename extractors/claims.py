@@ -1,22 +1,22 @@
 """Claims: links with their status, attributes, confidence and the shortest quote that shows them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractors.attributes import addressee, decider, link_attributes, link_status, undertakings
+from extractors.confidence import Confidence
 from extractors.document import Document
 from extractors.frames import Frame
 from extractors.relations import Link
 from graph.model import AttrValue, Claim, Span, claim_id
 
-# The share of links of a rule that were right on the open gold articles; a rule too rare to tell gets the average.
-AVERAGE = 0.5
 
-
-def make_claims(document: Document, frames: Sequence[Frame], links: Sequence[Link], ids: Mapping[int, str]) -> Iterator[Claim]:
+def make_claims(
+    document: Document, frames: Sequence[Frame], links: Iterable[Link], ids: Mapping[int, str], confidence: Confidence
+) -> Iterator[Claim]:
     """Yield the claims of an article in the order of their quotes; `ids` gives the entity id of each group."""
-    progress = undertakings(document, list(frames))
-    for link in sorted(links, key=lambda l: (l.start, l.end, ids[id(l.head)], l.relation, ids[id(l.tail)])):
-        head, tail = ids[id(link.head)], ids[id(link.tail)]
+    progress = undertakings(document, frames)
+    named = ((link, ids[id(link.head)], ids[id(link.tail)]) for link in links)
+    for link, head, tail in sorted(named, key=lambda row: (row[0].start, row[0].end, row[1], row[0].relation, row[2])):
         yield Claim(
             id=claim_id(document.article.id, head, link.relation, tail),
             head=head,
@@ -24,7 +24,7 @@ def make_claims(document: Document, frames: Sequence[Frame], links: Sequence[Lin
             tail=tail,
             status=link_status(document, link, progress),
             evidence=(_quote(document, link),),
-            confidence=AVERAGE,
+            confidence=confidence.of(link.relation, link.rule),
             rule=link.rule,
             attrs=dict(sorted(_attributes(document, link, ids).items())),
         )
@@ -40,7 +40,7 @@ def _attributes(document: Document, link: Link, ids: Mapping[int, str]) -> dict[
 
 
 def _quote(document: Document, link: Link) -> Span:
-    """Return the words from the first end of the link to the last, whole words and with their predicate's ending."""
+    """Return the words of the link, none cut, within its sentence."""
     text, sentence = document.text, link.frame.sentence
     start, end = link.start, link.end
     while start > sentence.start and not text[start - 1].isspace():
