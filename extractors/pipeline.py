@@ -27,10 +27,11 @@ class Extractor:
 
     def __init__(self, data: Path) -> None:
         """Load everything from the data folder. Raises DataError where something is missing or wrong."""
+        registers = load_registers(data / "registers")
         self.tokenizer = KiwiTokenizer(Vocab())
         models = data / "models"
         recogniser = load_recogniser(models / "recogniser", self.tokenizer.vocab)
-        candidates = CandidateFinder(load_registers(data / "registers"), recogniser)
+        candidates = CandidateFinder(registers, recogniser)
         self.mentions = MentionFinder(candidates, read_linear(models / "mentions.npz"))
         self.confidence = read_confidence(models / "confidence.csv")
 
