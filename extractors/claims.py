@@ -40,9 +40,9 @@ def _attributes(document: Document, link: Link, ids: Mapping[int, str]) -> dict[
 
 
 def _quote(document: Document, link: Link) -> Span:
-    """Return the words of the link, none cut, within its sentence."""
+    """Return the words of the link, none cut; an end that stands in the sentence before is not quoted."""
     text, sentence = document.text, link.frame.sentence
-    start, end = link.start, link.end
+    start, end = max(link.start, sentence.start), min(link.end, sentence.end)
     while start > sentence.start and not text[start - 1].isspace():
         start -= 1
     while end < sentence.end and not text[end].isspace():

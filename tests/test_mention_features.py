@@ -1,0 +1,80 @@
+"""What a candidate shows to the classifier."""
+
+import pytest
+from documents import make_document
+
+from extractors.candidates import Candidate, Source
+from extractors.mention_features import candidate_features
+
+TEXT = "여수시, 수소·드론 특화단지 조성\n\n여수시는 올해 수소·드론 특화단지 2곳을 만든다."
+
+
+@pytest.fixture(scope="module")
+def features_of(extractor):
+    """Return a function that gives the features of stretches of TEXT, each with rule, type and score of a source."""
+    document = make_document(extractor, TEXT)
+
+    def read(*rows):
+        candidates = []
+        for words, which, rule, type_, score in rows:
+            start = [at for at in range(len(TEXT)) if TEXT.startswith(words, at)][which]
+            candidates.append(Candidate(start, start + len(words), [Source(rule, type_, score=score)]))
+        return candidate_features(document, candidates)
+
+    return read
+
+
+ZONE = ("수소·드론 특화단지", 1, "suffix:특화단지", "Site", 1.0)
+
+
+@pytest.mark.parametrize(
+    "feature",
+    [
+        "source=suffix:Site",
+        "rule=suffix:특화단지",
+        "all=suffix:Site",
+        "end1=지",
+        "end3=화단지",
+        "start=수소",
+        "dot",
+        "words=1",
+        "pw=올해",
+        "nw=2곳을",
+        "headline=False",
+        "count=1",
+        "Site&headline=False",
+    ],
+)
+def test_a_candidate_shows_its_sources_its_form_and_its_surroundings(features_of, feature):
+    [features] = features_of(ZONE)
+    assert feature in features
+
+
+def test_a_headline_shows(features_of):
+    [features] = features_of(("여수시", 0, "place", "Region", 1.0))
+    assert {"headline=True", "n1=,", "p1="} <= features
+
+
+def test_how_often_the_same_words_are_proposed_shows(features_of):
+    first, second = features_of(("여수시", 0, "place", "Region", 1.0), ("여수시", 1, "place", "Region", 1.0))
+    assert "count=2" in first & second
+
+
+def test_what_lies_in_a_longer_candidate_says_so(features_of):
+    zone, drone = features_of(ZONE, ("드론", 1, "register", "Industry", 1.0))
+    assert "nested=suffix:Site" in drone
+    assert not any(feature.startswith("nested=") for feature in zone)
+
+
+def test_what_the_recogniser_saw_otherwise_shows(features_of):
+    _, drone = features_of((*ZONE[:2], "model", "Site", 0.9), ("드론", 1, "register", "Industry", 1.0))
+    assert {"inside=Site", "Industry&inside=Site"} <= drone
+
+
+def test_how_sure_the_recogniser_was_shows(features_of):
+    [features] = features_of((*ZONE[:2], "model", "Site", 0.9))
+    assert {"model=Site", "model=Site:4"} <= features
+
+
+def test_no_candidates_no_features(features_of):
+    assert features_of() == []
