@@ -85,7 +85,7 @@ _PASSIVE = ("되", "히다", "이다")
 _CHOSEN_ONES = re.compile(r" ?(?:곳|지역|도시|지자체|대상지|후보지|기업|기관)[은는이가]")
 
 _AGREEMENT = re.compile("협약|양해각서|MOU|합의각서|손잡|손을 잡|맞손")
-_PARTY_ROLES = (*SUBJECT, "와", "과", "하고", "등", "mod", "의")
+_PARTY_ROLES = (*SUBJECT, "와", "과", "하고")
 # 방산기업 LIG넥스원, 이차전지 전문기업인 ㈜엘앤에프.
 _COMPANY_OF = re.compile(
     r" ?(?:분야 |산업 |전문 ?)*(?:대?기업|업체|제조사|회사|제조업체|전문기업|스타트업)[인]? ?(?:㈜|\(주\))?"
@@ -217,14 +217,17 @@ def agreement(scene: Scene) -> Iterator[Link]:
     if not _AGREEMENT.search(scene.document.text, sentence.start, sentence.end):
         return
     parties = [item for item in items_of(scene.frame, _BODIES) if item.role in _PARTY_ROLES]
+    signed = list(predicates(scene.frame, "partners_with"))
+    if len({id(party.group) for party in parties}) < 2 or not signed:
+        return
     project = next((item for item in scene.frame.items if item.group.type == "Project"), None)
-    predicate = scene.frame.predicates[-1] if scene.frame.predicates else None
+    parties = [party for party in parties if party.end <= signed[-1].start]
     if project is not None:
         for party in parties:
-            yield join(scene, (party, project), "participates_in", "agreement", predicate)
+            yield join(scene, (party, project), "participates_in", "agreement", signed[-1])
     else:
         for party in parties[1:]:
-            yield join(scene, (parties[0], party), "partners_with", "agreement", predicate)
+            yield join(scene, (parties[0], party), "partners_with", "agreement", signed[-1])
 
 
 def named_industry(scene: Scene) -> Iterator[Link]:
@@ -321,10 +324,10 @@ def _begins(longer: str, shorter: str) -> bool:
     return len(shorter) >= 2 and longer != shorter and longer.startswith(shorter)
 
 
-def _forms(group: Group) -> set[str]:
-    """Return all ways to write a group that the article or the register knows."""
-    entry = next((mention.entry for mention in group.mentions if mention.entry), None)
-    return group.aliases | set(entry.forms if entry else ())
+def _forms(group: Group) -> Iterator[str]:
+    """Yield all ways to write a group that the article or the register knows."""
+    yield from group.aliases
+    yield from next((mention.entry.forms for mention in group.mentions if mention.entry), ())
 
 
 def statement(scene: Scene) -> Iterator[Link]:
