@@ -7,8 +7,7 @@ from extractors.claims import make_claims
 from extractors.confidence import smooth
 from extractors.entities import entity_ids
 from extractors.frames import read_frames
-from extractors.links import find_links
-from extractors.links import RULES
+from extractors.links import RULES, find_links
 
 TYPES = {
     "광양시": "Region",
