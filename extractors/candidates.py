@@ -92,7 +92,7 @@ class CandidateFinder:
         return [found[key] for key in sorted(found, key=lambda key: (key[0], -key[1]))]
 
     def _recognised(self, document: Document) -> Iterator[Proposal]:
-        for named in self.recogniser.recognise(document.doc, text=document.text):
+        for named in self.recogniser.recognise_columns(document.text, document.columns):
             if document.sentence_at(named.start) and not _APART.search(document.text, named.start, named.end):
                 yield named.start, named.end, Source("model", named.label, score=named.score)
 

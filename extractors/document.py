@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc
+import numpy as np
+from numpy.typing import NDArray
 
 from extractors.furniture import content_spans
-from extractors.kiwi import SPACE_TAG, KiwiTokenizer, Morpheme
+from extractors.kiwi import KiwiTokenizer, Morpheme
 from graph.model import Article
 
 # A sentence ends at its closing mark, or where the line ends; the point of 3.5 or 2025. is no closing mark.
@@ -31,10 +32,14 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """An article, its spaCy Doc, and the same morphemes as plain records, blanks left out."""
+    """An article and its morphemes, as records and as the columns of hashes that the recogniser takes.
+
+    A spaCy Doc of the same morphemes is what `KiwiTokenizer` makes of the text; no step here needs one, and making it
+    takes an eighth of Kiwi's own time.
+    """
 
     article: Article
-    doc: Doc
+    columns: NDArray[np.uint64]
     morphemes: tuple[Morpheme, ...]
     sentences: tuple[Sentence, ...]
 
@@ -85,19 +90,12 @@ class Document:
 
 def read_content(tokenizer: KiwiTokenizer, article: Article) -> Document:
     """Return the document of an article of which only what is no furniture is analysed."""
-    content = content_spans(article.text, title=article.title)
-    morphemes = tokenizer.morphemes(article.text, content)
-    return _document(article, tokenizer.doc(article.text, morphemes), morphemes, content)
+    return read_document(tokenizer, article, content_spans(article.text, title=article.title))
 
 
-def read_document(article: Article, doc: Doc, content: Iterable[tuple[int, int]]) -> Document:
+def read_document(tokenizer: KiwiTokenizer, article: Article, content: Sequence[tuple[int, int]]) -> Document:
     """Return the document of an article, with the sentences of its `content` stretches; the first is the headline."""
-    return _document(article, doc, list(_morphemes(doc)), content)
-
-
-def _document(
-    article: Article, doc: Doc, morphemes: Sequence[Morpheme], content: Iterable[tuple[int, int]]
-) -> Document:
+    morphemes = tokenizer.morphemes(article.text, content)
     starts = [morpheme.start for morpheme in morphemes]
     sentences: list[Sentence] = []
     for start, end in content:
@@ -105,19 +103,7 @@ def _document(
             first, last = bisect_left(starts, left), bisect_left(starts, right)
             if first < last:
                 sentences.append(Sentence(left, right, first, last, headline=not sentences))
-    return Document(article, doc, tuple(morphemes), tuple(sentences))
-
-
-def _morphemes(doc: Doc) -> Iterator[Morpheme]:
-    strings = doc.vocab.strings
-    blank = strings[SPACE_TAG]
-    known: dict[int, tuple[str, str]] = {}
-    for start, length, tag, norm in doc.to_array(["IDX", "LENGTH", "TAG", "NORM"]).tolist():
-        if tag == blank:
-            continue
-        if (words := known.get(norm)) is None:
-            words = known[norm] = strings[norm].rpartition("/")[0], strings[tag]
-        yield Morpheme(start, start + length, *words)
+    return Document(article, tokenizer.columns(morphemes), tuple(morphemes), tuple(sentences))
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.document import Document
 from extractors.mentions import Mention
@@ -17,6 +18,8 @@ _MARKS = re.compile(r"\(주\)|[\s'\"‘’“”「」『』<>《》()\[\]·ㆍ�
 _TAIL = re.compile(r"(?:사업|프로젝트|조성|구축|건립|추진|계획)+$")
 # A bracket behind a name holds its short form: 소형모듈원자로(SMR).
 _GLOSS = re.compile(r"['’」』]?\(([가-힣A-Za-z0-9&·\-]{2,15})\)")
+# Names whose plain form is remembered: each is compared with many others of its article.
+_MOST_NAMES = 100_000
 # A short form that ends as a long name does is that name from this length on; shorter ones (단지, 사업) end many.
 _TELLING = 4
 
@@ -40,6 +43,7 @@ class Anaphor:
     group: Group
 
 
+@lru_cache(_MOST_NAMES)
 def flat(name: str, type_: str = "") -> str:
     """Return a name without blanks, marks and, for what is built or run, without 사업, 조성 and the like.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,16 +44,19 @@ class Morphemes:
     lengths: list[int]
 
 
-def read_morphemes(doc: Doc, forms: FormTable, text: str = "") -> Morphemes:
-    """Return the morphemes of a document.
-
-    A sentence ends after a full stop that no bracket or digit follows at once, and where a line ends. `text` is that of
-    the Doc, from a caller who has it at hand: a Doc must put it together word by word.
-    """
-    text = text or doc.text
-    table = doc.to_array([NORM, TAG, IDX, LENGTH])
+def read_morphemes(doc: Doc, forms: FormTable) -> Morphemes:
+    """Return the morphemes of a Doc."""
+    table: Any = doc.to_array([NORM, TAG, IDX, LENGTH])  # unsigned, though the stub says float
     tokens = np.flatnonzero(table[:, 1] != _SPACE)
-    norms, tags, starts, lengths = table[tokens].T
+    return arrange(doc.text, table[tokens], tokens, forms)
+
+
+def arrange(text: str, columns: NDArray[np.uint64], tokens: NDArray[np.int64], forms: FormTable) -> Morphemes:
+    """Return the morphemes of a text from the hashes of their norms and tags, their starts and lengths, a row each.
+
+    A sentence ends after a full stop that no bracket or digit follows at once, and where a line ends.
+    """
+    norms, tags, starts, lengths = columns.T
     ends = starts + lengths
     opening = np.flatnonzero(~np.isin(tags, _NEVER_FIRST)).tolist()
     apart = np.append(True, starts[1:] != ends[:-1])[: len(starts)]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from kiwipiepy import Kiwi, Token
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -67,6 +68,11 @@ class KiwiTokenizer:
         ids = [self._ids(piece.form, piece.tag) for piece in pieces]
         columns: Any = np.array(ids, dtype=np.uint64)  # the stub asks for an array class of spaCy's own
         return doc.from_array(["TAG", "NORM"], columns.reshape(-1, 2))
+
+    def columns(self, morphemes: Iterable[Morpheme]) -> NDArray[np.uint64]:
+        """Return what a Doc would hold of morphemes, a row each: hashes of norm and tag, start and length."""
+        rows = [(*self._ids(m.form, m.tag)[::-1], m.start, m.end - m.start) for m in morphemes]
+        return np.array(rows, dtype=np.uint64).reshape(-1, 4)
 
     def _add(self, form: str, tag: str) -> tuple[int, int]:
         return self.vocab.strings.add(tag), self.vocab.strings.add(f"{form}/{tag}")

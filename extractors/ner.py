@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import srsly  # type: ignore[import-untyped]  # has no types
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer, registry
@@ -18,7 +19,7 @@ from spacy.vocab import Vocab
 
 from extractors.crf import PLACES, Floats, best_segments
 from extractors.encoder import encode, freeze
-from extractors.features import Morphemes, read_morphemes
+from extractors.features import Morphemes, arrange, read_morphemes
 from extractors.kiwi import KiwiTokenizer
 from extractors.knowledge import Knowledge, pack, unpack
 from extractors.network import WIDTH, Layer, Network, build_network, weights
@@ -71,10 +72,15 @@ class Recogniser:
         doc.spans[GENERAL] = [_span(doc, name) for name in self._names(morphemes, hidden, GENERAL)]
         return doc
 
-    def recognise(self, doc: Doc, head: str = DOMAIN, text: str = "") -> Iterator[Named]:
-        """Yield the names of a document in order; they do not overlap. `text` is that of the Doc, if it is at hand."""
-        morphemes = read_morphemes(doc, self.knowledge.forms, text)
+    def recognise(self, doc: Doc, head: str = DOMAIN) -> Iterator[Named]:
+        """Yield the names of a document in order; they do not overlap."""
+        morphemes = read_morphemes(doc, self.knowledge.forms)
         yield from self._names(morphemes, self._hidden(morphemes), head)
+
+    def recognise_columns(self, text: str, columns: NDArray[np.uint64]) -> Iterator[Named]:
+        """Yield the names of a text whose morphemes are known as `KiwiTokenizer.columns` gives them, without a Doc."""
+        morphemes = arrange(text, columns, np.arange(len(columns)), self.knowledge.forms)
+        yield from self._names(morphemes, self._hidden(morphemes), DOMAIN)
 
     def _hidden(self, morphemes: Morphemes) -> Floats:
         if not morphemes.starts:

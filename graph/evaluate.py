@@ -140,7 +140,10 @@ def match_entities(gold: Sequence[GoldEntity], found: Sequence[Entity]) -> dict[
 
 def is_named(gold: GoldEntity, text: str) -> bool:
     """Tell whether words would be matched to an annotated entity, if something of its type were found by that name."""
-    return _similarity(gold.type, _forms(gold.type, (gold.name, *gold.mentions)), gold.type, _forms(gold.type, (text,))) > 0
+    return (
+        _similarity(gold.type, _forms(gold.type, (gold.name, *gold.mentions)), gold.type, _forms(gold.type, (text,)))
+        > 0
+    )
 
 
 def _similarity(gold_type: str, gold: frozenset[str], found_type: str, found: frozenset[str]) -> float:

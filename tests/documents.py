@@ -9,7 +9,7 @@ from graph.model import Article
 def make_document(extractor, text, content=None, date=""):
     """Return the document of a text, all of it the article's own words where no `content` is given."""
     spans = [(0, len(text))] if content is None else content
-    return read_document(Article("기사", "", "", date, "", text), extractor.tokenizer(text), spans)
+    return read_document(extractor.tokenizer, Article("기사", "", "", date, "", text), spans)
 
 
 def make_groups(text, types, entries=()):

@@ -13,7 +13,7 @@ def resolve(extractor):
     """Return a function that groups mentions, given as words of the text in order, with type and rule."""
 
     def groups_of(text, *named):
-        document = read_document(Article("기사", "", "", "", "", text), extractor.tokenizer(text), [(0, len(text))])
+        document = read_document(extractor.tokenizer, Article("기사", "", "", "", "", text), [(0, len(text))])
         at, mentions = 0, []
         for words, type_, *more in named:
             rule, name, chance = (*more, *("", "", 1.0)[len(more) :])

@@ -17,7 +17,7 @@ def names_of(extractor, data):
     gazetteer = Gazetteer((entry, form) for entry in registers.entries for form in entry.forms if " " not in form)
 
     def read(text):
-        document = read_document(Article("기사", "", "", "", "", text), extractor.tokenizer(text), [(0, len(text))])
+        document = read_document(extractor.tokenizer, Article("기사", "", "", "", "", text), [(0, len(text))])
         hits = list(gazetteer.find(document))
         phrases = (phrase for sentence in document.sentences for phrase in find_phrases(document, sentence))
         found = (read_name(text, phrase, hits) for phrase in phrases)

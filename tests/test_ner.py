@@ -7,7 +7,7 @@ from spacy.vocab import Vocab
 from extractors.encoder import encode, freeze
 from extractors.kiwi import KiwiTokenizer
 from extractors.ner import DOMAIN, FACTORY, GENERAL, Recogniser, load_recogniser
-from extractors.network import OPS, rows_of, spread
+from extractors.network import OPS, WIDTH, rows_of, spread
 from graph.errors import DataError
 
 # Sentences of no corpus and no gold article.
@@ -109,7 +109,7 @@ def test_forgetting_types_changes_nothing(recogniser, tokenizer, monkeypatch):
 
 def test_plain_layers_are_those_of_thinc(recogniser):
     network = recogniser.network
-    embedded = np.random.default_rng(0).standard_normal((9, 128)).astype(np.float32)
+    embedded = np.random.default_rng(0).standard_normal((9, WIDTH)).astype(np.float32)
     at = rows_of([4, 5])
     normal = network.normal.predict(OPS.asarray(embedded))
     expected = network.encode.predict(spread(normal, [4, 5], at))[at]
