@@ -140,7 +140,7 @@ class CandidateFinder:
         start, end = office.body
         whole = document.text[start : office.title_end]
         for cut in range(len(whole), 1, -1):
-            entry = self._known(whole[:cut].strip(), document.article.date)
+            entry = None if whole[cut - 1].isspace() else self._known(whole[:cut], document.article.date)
             rest = whole[cut:]
             if entry is not None and (start + cut <= end or rest == _HEAD):
                 title = whole[cut - 1 :] if rest == _HEAD else rest.strip()
@@ -169,9 +169,11 @@ class CandidateFinder:
 
 
 def _registered(document: Document, hits: Sequence[Hit]) -> Iterator[Proposal]:
+    """Yield the entries of the registers where they stand; only industries stand inside other words as well."""
     for hit in hits:
         for entry in _valid(hit, document.article.date):
-            yield hit.start, hit.end, Source("register", entry.type, entry.name, entry, hit=hit)
+            if hit.whole or entry.type == "Industry":
+                yield hit.start, hit.end, Source("register", entry.type, entry.name, entry, hit=hit)
 
 
 def _valid(hit: Hit, date: str) -> Sequence[Entry]:

@@ -60,13 +60,14 @@ def choose(
     document: Document, candidates: Sequence[Candidate], chances: Sequence[Sequence[float]], labels: Sequence[str]
 ) -> list[Mention]:
     """Return the candidates that are names: the surest first, then industries, which may stand inside longer names."""
-    weighed = [
+    none = labels.index(NONE)
+    likely = [
         _weigh(candidate, chance, labels)
         for candidate, chance in zip(candidates, chances, strict=True)
-        if not candidate.is_guess
+        if (1 - chance[none] >= LEAST or _is_surname(candidate)) and not candidate.is_guess
     ]
-    names = [mention for mention in weighed if mention.chance >= LEAST and mention.type != "Industry"]
-    industries = [mention for mention in weighed if mention.chance >= LEAST and mention.type == "Industry"]
+    names = [mention for mention in likely if mention.type != "Industry"]
+    industries = [mention for mention in likely if mention.type == "Industry"]
     chosen = _disjoint(sorted(names, key=lambda m: (m.rule not in _FIRST, -_worth(document, m), m.start)))
     inner = _disjoint(sorted(industries, key=lambda m: (m.start - m.end, m.start)))
     return sorted((*chosen, *_place(inner, chosen)), key=lambda m: (m.start, -m.end))
@@ -76,9 +77,13 @@ def choose(
 _FIRST = frozenset(("person", "surname", "office"))
 
 
+def _is_surname(candidate: Candidate) -> bool:
+    return any(source.rule == "surname" for source in candidate.sources)
+
+
 def _weigh(candidate: Candidate, chance: Sequence[float], labels: Sequence[str]) -> Mention:
-    surname = next((source for source in candidate.sources if source.rule == "surname"), None)
-    if surname is not None:
+    if _is_surname(candidate):
+        surname = next(source for source in candidate.sources if source.rule == "surname")
         return Mention(candidate.start, candidate.end, surname.type, surname.name, surname.rule)
     best = max((n for n, label in enumerate(labels) if label != NONE), key=chance.__getitem__)
     label, some = labels[best], 1 - chance[labels.index(NONE)]

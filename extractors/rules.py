@@ -100,6 +100,8 @@ _SITTING = frozenset(("있다", "입주", "위치", "자리", "이전", "열다"
 # Behind a place: its ground, where something is built.
 _GROUND = re.compile(r"[^.]{0,8}(?:일원|일대|부지)")
 _GROUND_REACH = 14
+# What another name can say that something lies in or is a part of.
+_WHOLES = frozenset(("Region", "Organization", "Policy"))
 # A scheme's name that ends another name is a part of it only from this length on: 규제자유특구, not 특구.
 _SCHEME_NAME = 5
 
@@ -302,7 +304,7 @@ def named(scene: Scene) -> Iterator[Link]:
     for item in items_of(scene.frame, (*_BUILT, "Organization")):
         text = scene.document.text[item.start : item.end]
         for other in scene.groups:
-            if other is item.group:
+            if other.type not in _WHOLES or other is item.group:
                 continue
             if relation := _named_relation(item.group, text, other):
                 yield Link(item.group, relation, other, scene.frame, "name", None, item.start, item.end)
