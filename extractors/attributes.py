@@ -149,9 +149,9 @@ def _date(document: Document, link: Link) -> str:
     return first if not published or first <= published else ""
 
 
-def decider(frame: Frame, link: Link) -> Group | None:
+def decider(link: Link) -> Group | None:
     """Return who decided a selection: a ministry or the government that the sentence names as running it."""
-    bodies = (item for item in frame.items if item.group.type == "Organization" and item.role in _DECIDING_ROLES)
+    bodies = (item for item in link.frame.items if item.group.type == "Organization" and item.role in _DECIDING_ROLES)
     return next((item.group for item in bodies if item.group is not link.head and _decides(item.group)), None)
 
 
@@ -160,9 +160,9 @@ def _decides(group: Group) -> bool:
     return entry is not None and entry.kind in _DECIDING_KINDS
 
 
-def addressee(frame: Frame, link: Link) -> Group | None:
+def addressee(link: Link) -> Group | None:
     """Return whom a proposal is put to: 에, 에게, 께 behind a body or an official."""
-    addressed = (item.group for item in frame.items if item.role in _ADDRESSED_ROLES)
+    addressed = (item.group for item in link.frame.items if item.role in _ADDRESSED_ROLES)
     others = (group for group in addressed if group is not link.head and group is not link.tail)
     return next((group for group in others if group.type in ("Organization", "Official", "Region")), None)
 

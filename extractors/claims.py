@@ -32,9 +32,9 @@ def make_claims(
 
 def _attributes(document: Document, link: Link, ids: Mapping[int, str]) -> dict[str, AttrValue]:
     attrs = link_attributes(document, link)
-    if link.relation == "selected_for" and (by := decider(link.frame, link)) is not None:
+    if link.relation == "selected_for" and (by := decider(link)) is not None:
         attrs["by"] = ids[id(by)]
-    if link.relation == "proposes" and (to := addressee(link.frame, link)) is not None:
+    if link.relation == "proposes" and (to := addressee(link)) is not None:
         attrs["to"] = ids[id(to)]
     return attrs
 

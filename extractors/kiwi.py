@@ -54,11 +54,7 @@ class KiwiTokenizer:
 
         Where only the `content` stretches of a text matter, the rest is not analysed: its words are tagged as blanks.
         """
-        return self.doc(text, self.morphemes(text, content))
-
-    def doc(self, text: str, morphemes: Iterable[Morpheme]) -> Doc:
-        """Return the Doc of a text whose morphemes are known."""
-        pieces = list(_with_blanks(text, morphemes))
+        pieces = list(_with_blanks(text, self.morphemes(text, content)))
         following = (*(piece.start for piece in pieces), len(text))[1:]
         doc = Doc(
             self.vocab,

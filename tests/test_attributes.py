@@ -177,7 +177,7 @@ def test_without_the_articles_day_full_years_stand(extractor):
 )
 def test_who_decided(extractor, text, name):
     _, link = read_link(extractor, text, "selected_for", "창원시", "수소 사업")
-    found = decider(link.frame, link)
+    found = decider(link)
     assert (found and found.name) == name
 
 
@@ -193,7 +193,7 @@ def test_who_decided(extractor, text, name):
 )
 def test_whom_a_proposal_is_put_to(extractor, text, name):
     _, link = read_link(extractor, text, "proposes", "창원시", "수소 사업")
-    found = addressee(link.frame, link)
+    found = addressee(link)
     assert (found and found.name) == name
 
 
