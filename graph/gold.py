@@ -1,15 +1,18 @@
-"""The hand-annotated articles: read them from a folder, all or the folds asked for."""
+"""The hand-annotated articles: read them from a folder, all or the folds asked for; or take them as extractions."""
 
 import csv
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import DataError
-from graph.model import AttrValue
+from graph.model import Article, AttrValue, Claim, Entity, Extraction, Span, claim_id
+from graph.schema import load_schema
 
 ANNOTATIONS, FOLDS = "annotations.jsonl", "folds.csv"
+# What `rule` and `confidence` say of a claim that a person found.
+BY_HAND, CERTAIN = "gold", 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +24,19 @@ class GoldEntity:
     name: str
     mentions: tuple[str, ...]
     anaphora: tuple[str, ...] = ()
+    attrs: Mapping[str, AttrValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class GoldClaim:
-    """A claim as annotated; its ends are ids of entities of the same article."""
+    """A claim as annotated; its ends are ids of entities of the same article, its evidence words of the text."""
 
     head: str
     relation: str
     tail: str
     status: str
     attrs: Mapping[str, AttrValue] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,58 @@ def read_gold(folder: Path, folds: Collection[int] = ()) -> list[GoldArticle]:
     return [gold for gold in _annotations(folder / ANNOTATIONS) if wanted is None or gold.id in wanted]
 
 
+def gold_extraction(gold: GoldArticle, article: Article) -> Extraction:
+    """Return the annotation as the extraction that a perfect reader would make of the article.
+
+    An entity's id is its type and name, which are the same in every article. Each form and quote stands where the text
+    first has it. Raises DataError where the article lacks one.
+
+    >>> city = GoldEntity("e1", "Region", "창원시", ("창원",))
+    >>> drone = GoldEntity("e2", "Industry", "드론", ("드론",))
+    >>> claim = GoldClaim("e1", "fosters", "e2", "planned", {}, ("드론을 키운다",))
+    >>> gold = GoldArticle("기사1", (city, drone), (claim,))
+    >>> told = gold_extraction(gold, Article("기사1", "", "", "", "", "창원이 드론을 키운다"))
+    >>> told.claims[0].head, told.claims[0].evidence
+    ('Region:창원시', (Span(start=4, end=11, text='드론을 키운다'),))
+    """
+    ids = {entity.id: f"{entity.type}:{entity.name}" for entity in gold.entities}
+    return Extraction(
+        article.id,
+        article.title,
+        article.press,
+        article.date,
+        article.url,
+        article.text_sha256,
+        tuple(
+            Entity(ids[e.id], e.type, e.name, _spans(e.mentions, article), _spans(e.anaphora, article), e.attrs)
+            for e in gold.entities
+        ),
+        tuple(_claim(claim, ids, article) for claim in gold.claims),
+    )
+
+
+def _claim(claim: GoldClaim, ids: Mapping[str, str], article: Article) -> Claim:
+    head, tail = ids[claim.head], ids[claim.tail]
+    id_ = claim_id(article.id, head, claim.relation, tail)
+    attrs = {name: ids[str(value)] if _is_entity(name) else value for name, value in claim.attrs.items()}
+    evidence = _spans(claim.evidence, article)
+    return Claim(id_, head, claim.relation, tail, claim.status, evidence, CERTAIN, BY_HAND, attrs)
+
+
+def _is_entity(attribute: str) -> bool:
+    return load_schema().attributes[attribute].kind == "entity"
+
+
+def _spans(forms: Iterable[str], article: Article) -> tuple[Span, ...]:
+    return tuple(sorted(Span(start, start + len(form), form) for form in forms for start in [_find(form, article)]))
+
+
+def _find(form: str, article: Article) -> int:
+    if (start := article.text.find(form)) < 0:
+        raise DataError(f"article {article.id}: {form!r} is annotated and not in the text")
+    return start
+
+
 def _annotations(path: Path) -> Iterator[GoldArticle]:
     for number, line in enumerate(_text(path).split("\n"), 1):
         if not line.strip():
@@ -59,11 +116,12 @@ def _annotations(path: Path) -> Iterator[GoldArticle]:
         try:
             row = json.loads(line)
             entities = tuple(
-                GoldEntity(e["id"], e["type"], e["name"], tuple(e["mentions"]), tuple(e["anaphora"]))
+                GoldEntity(e["id"], e["type"], e["name"], tuple(e["mentions"]), tuple(e["anaphora"]), e["attrs"])
                 for e in row["entities"]
             )
             claims = tuple(
-                GoldClaim(c["head"], c["relation"], c["tail"], c["status"], c.get("attrs", {})) for c in row["claims"]
+                GoldClaim(c["head"], c["relation"], c["tail"], c["status"], c["attrs"], tuple(c["evidence"]))
+                for c in row["claims"]
             )
             yield GoldArticle(row["id"], entities, claims)
         except (KeyError, TypeError, ValueError) as error:

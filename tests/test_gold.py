@@ -2,8 +2,11 @@ import json
 
 import pytest
 
+from extractors.articles import read_articles
 from graph.errors import DataError
-from graph.gold import read_gold
+from graph.gold import gold_extraction, read_gold
+from graph.model import Article, Span
+from graph.verify import find_faults
 
 ROW = {
     "id": "기사1",
@@ -54,3 +57,28 @@ def test_a_line_that_is_no_annotation_is_named(gold, line):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(DataError, match=r"annotations\.jsonl: cannot be read"):
         read_gold(tmp_path)
+
+
+def test_annotations_are_extractions_without_fault(data):
+    articles = {article.id: article for article in read_articles([data / "articles"])}
+    gold = read_gold(data / "gold")
+    extractions = [gold_extraction(annotated, articles[annotated.id]) for annotated in gold]
+    assert {extraction.id for extraction in extractions} == articles.keys()
+    assert list(find_faults(extractions, articles)) == []
+    assert sum(len(e.claims) for e in extractions) == sum(len(annotated.claims) for annotated in gold)
+
+
+def test_an_annotation_keeps_its_words_and_tells_entities_by_type_and_name(gold):
+    annotated = read_gold(gold)[0]
+    (entity,) = (told := gold_extraction(annotated, Article("기사1", "", "", "", "", "시는 창원을 키운다"))).entities
+    assert (entity.id, entity.mentions, entity.anaphora) == (
+        "Region:창원시",
+        (Span(3, 5, "창원"),),
+        (Span(0, 1, "시"),),
+    )
+    assert (told.claims[0].head, told.claims[0].evidence) == ("Region:창원시", (Span(3, 5, "창원"),))
+
+
+def test_an_annotation_of_another_text_is_refused(gold):
+    with pytest.raises(DataError, match="article 기사1: '창원' is annotated and not in the text"):
+        gold_extraction(read_gold(gold)[0], Article("기사1", "", "", "", "", "드론"))
