@@ -19,6 +19,7 @@ from extractors.links import find_links
 from extractors.mentions import Mention, MentionFinder
 from extractors.ner import load_recogniser
 from extractors.registers import load_registers
+from graph.fingerprint import fingerprint
 from graph.model import Article, Extraction
 
 
@@ -62,4 +63,5 @@ def make_extraction(document: Document, mentions: Sequence[Mention], confidence:
         text_sha256=article.text_sha256,
         entities=tuple(finish_entities(document, groups, anaphora, ids, entity_attributes(document, frames))),
         claims=tuple(make_claims(document, frames, links, ids, confidence)),
+        fingerprint=fingerprint(article.text),
     )

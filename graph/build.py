@@ -3,6 +3,8 @@
 A node carries `type`, `label` (its name), the entity's attributes, `mention_count`, `article_count` and `articles`.
 Where articles disagree about an attribute, the value that most of them give stands and `…_all` lists every value.
 An edge's key is its claim's id; it carries the claim, its quotes and the article. Beside a date stands its year.
+`article_count` is how many articles make the link (the same head, relation and tail), `source_count` how many of these
+are independent: articles that print one text are one `story`. `origin` tells claims from other layers.
 """
 
 from collections import Counter, defaultdict
@@ -11,16 +13,21 @@ from typing import Any
 
 import networkx as nx
 
+from graph.copies import find_stories
 from graph.errors import ExtractionError
 from graph.model import AttrValue, Claim, Entity, Extraction
 from graph.normal import KnowledgeGraph, clean_text, join_list, normal_form
-from graph.schema import load_schema
+from graph.schema import link_key, load_schema
 
 QUOTE_JOINT = " … "
+ORIGIN = "claim"
 # `to` means an edge's end in other programs.
 ATTRIBUTE_NAMES = {"to": "addressee", "by": "decided_by"}
 DATES = ("start", "end", "date", "published")
 
+_COUNTED = {"article": "article", "source": "story"}
+
+_Edge = tuple[str, str, str, dict[str, Any]]
 _Found = list[tuple[Extraction, Entity]]
 _RESERVED = frozenset({"id", "type", "label", "mention_count", "article_count", "articles"})
 
@@ -46,9 +53,11 @@ def build_graph(extractions: Iterable[Extraction]) -> KnowledgeGraph:
             found[clean_text(entity.id)].append((article, entity))
     kg: KnowledgeGraph = nx.MultiDiGraph()
     kg.add_nodes_from((id_, _node(found[id_])) for id_ in sorted(found))
-    for head, tail, key, data in sorted(_edges(articles), key=lambda edge: edge[:3]):
+    stories = find_stories(articles)
+    for head, tail, key, data in sorted(_edges(articles, stories), key=lambda edge: edge[:3]):
         kg.add_edge(head, tail, key)
         kg.edges[head, tail, key].update(data)
+    _count_sources(kg)
     return normal_form(kg)
 
 
@@ -106,7 +115,7 @@ def _plain(value: AttrValue) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _edges(articles: Iterable[Extraction]) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+def _edges(articles: Iterable[Extraction], stories: Mapping[str, str]) -> Iterator[_Edge]:
     owners: dict[str, str] = {}
     for article in articles:
         for claim in article.claims:
@@ -114,12 +123,13 @@ def _edges(articles: Iterable[Extraction]) -> Iterator[tuple[str, str, str, dict
             if key in owners:
                 raise ExtractionError(f"claim {key}: stands in article {owners[key]} and in article {article.id}")
             owners[key] = article.id
-            yield head, tail, key, _edge(claim, article)
+            yield head, tail, key, _edge(claim, article) | {"story": stories[article.id]}
 
 
 def _edge(claim: Claim, article: Extraction) -> dict[str, Any]:
     data: dict[str, Any] = {
         "claim_id": claim.id,
+        "origin": ORIGIN,
         "relation": claim.relation,
         "label": load_schema().relations[claim.relation].ko,
         "status": claim.status,
@@ -136,6 +146,16 @@ def _edge(claim: Claim, article: Extraction) -> dict[str, Any]:
         "url": article.url,
     }
     return data | _years(data)
+
+
+def _count_sources(kg: KnowledgeGraph) -> None:
+    links: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for head, tail, data in kg.edges(data=True):
+        links[link_key(head, data["relation"], tail)].append(data)
+    for claims in links.values():
+        counts = {f"{name}_count": len({data[of] for data in claims}) for name, of in _COUNTED.items()}
+        for data in claims:
+            data.update(counts)
 
 
 def _attributes(attrs: Mapping[str, AttrValue], article: Extraction) -> dict[str, AttrValue]:

@@ -62,7 +62,12 @@ def write_extractions(extractions: Iterable[Extraction], path: Path) -> None:
 
 def _extraction(row: Mapping[str, Any]) -> Extraction:
     entities, claims = tuple(map(_entity, row["entities"])), tuple(map(_claim, row["claims"]))
-    return Extraction(**{key: str(row[key]) for key in _META}, entities=entities, claims=claims)
+    return Extraction(
+        **{key: str(row[key]) for key in _META},
+        entities=entities,
+        claims=claims,
+        fingerprint=str(row.get("fingerprint", "")),  # what is written by hand has none
+    )
 
 
 def _entity(row: Mapping[str, Any]) -> Entity:

@@ -72,7 +72,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one article says: a line of the interchange file."""
+    """All that one article says: a line of the interchange file.
+
+    `fingerprint` is the MinHash of the text, by which copies of one text are known, or "" where it is not known.
+    """
 
     id: str
     title: str
@@ -82,6 +85,7 @@ class Extraction:
     text_sha256: str
     entities: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
+    fingerprint: str = ""
 
 
 def claim_id(article_id: str, head: str, relation: str, tail: str) -> str:

@@ -94,6 +94,17 @@ def load_schema() -> Schema:
     return schema
 
 
+def link_key(head: str, relation: str, tail: str) -> tuple[str, str, str]:
+    """Return what makes claims claims of one link; a symmetric relation has no direction.
+
+    >>> link_key("Region:창원시", "partners_with", "Region:김해시")
+    ('Region:김해시', 'partners_with', 'Region:창원시')
+    """
+    if load_schema().relations[relation].symmetric:
+        head, tail = sorted((head, tail))
+    return head, relation, tail
+
+
 def tell_value(name: str, value: object) -> str:
     """Return an attribute's value as people read it; what the schema does not know is told as it is.
 

@@ -31,6 +31,8 @@ _COLUMNS = {
     "press": "언론사",
     "published": "보도일",
     "url": "주소",
+    "article_count": "기사 수",
+    "source_count": "독립 출처 수",
     "confidence": "확신도",
     "rule": "규칙",
     "evidence": "인용 위치",
@@ -48,6 +50,7 @@ def claims_table(kg: KnowledgeGraph) -> pd.DataFrame:
 
     주체, 주체 유형, 관계, 대상, 대상 유형, 상태 say who does what to whom, and how far it got. Then the claim's own
     attributes, from 직함 to 결정 주체. 인용 is the article's words, 기사 its title, with 언론사, 보도일 and 주소.
+    기사 수 is how many articles say the same of the two, 독립 출처 수 how many of these are not copies of one text.
     확신도 lies in 0 to 1, 규칙 found the claim, 인용 위치 is where each quote begins and ends; the last four are ids.
 
     >>> from graph.build import build_graph

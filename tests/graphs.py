@@ -46,7 +46,8 @@ META = {"title": "제목", "press": "경남신문", "date": "2025-01-07", "url":
 
 
 def extraction(id_, entities, claims=(), **meta):
-    return Extraction(id_, text_sha256="0" * 64, entities=tuple(entities), claims=tuple(claims), **META | meta)
+    meta = META | {"text_sha256": f"sha256 of {id_}"} | meta
+    return Extraction(id_, entities=tuple(entities), claims=tuple(claims), **meta)
 
 
 def changwon():

@@ -1,4 +1,5 @@
 import logging
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from graph.build import build_graph
 from graph.errors import ExtractionError
+from graph.fingerprint import fingerprint
 from graph.normal import split_list
 from tests.graphs import CITY, DRONE, MAYOR, MINISTRY, ZONE, changwon, claim, entity, extraction
 
@@ -31,6 +33,7 @@ def test_an_edge_is_a_claim_with_its_words_and_its_article():
     key = first.claims[0].id
     assert kg.edges[MAYOR, CITY, key] == {
         "claim_id": key,
+        "origin": "claim",
         "relation": "holds_office",
         "label": "직을 맡음",
         "status": "done",
@@ -46,6 +49,9 @@ def test_an_edge_is_a_claim_with_its_words_and_its_article():
         "published": "2025-01-07",
         "published_year": 2025,
         "url": "https://example.com/1",
+        "story": "기사1",
+        "article_count": 1,
+        "source_count": 1,
     }
 
 
@@ -66,6 +72,33 @@ def test_what_articles_disagree_about_is_kept_and_the_later_of_equals_stands():
 def test_the_value_of_most_articles_stands():
     third = extraction("기사0", [entity(ZONE, budget_krw=3e11)], date="2020-01-01")
     assert build_graph([*changwon(), third]).nodes[ZONE]["budget_krw"] == 3e11
+
+
+def test_a_link_counts_its_articles_and_those_that_are_not_copies():
+    def told(id_, text, link):
+        ends = [entity(link[0]), entity(link[2])]
+        return replace(extraction(id_, ends, [claim(id_, link)]), fingerprint=fingerprint(text))
+
+    release = "창원시는 2028년까지 드론 제조 국산화 특화단지를 조성한다고 7일 밝혔다. 사업비는 300억 원이다."
+    there, back = (
+        ("Region:창원시", "partners_with", "Region:김해시"),
+        ("Region:김해시", "partners_with", "Region:창원시"),
+    )
+    kg = build_graph(
+        [
+            told("다", release, there),
+            told("나", f"[속보] {release} 홍길동 기자", back),
+            told("가", "두 도시가 손을 잡았다는 소식이 전해지며 지역 경제계가 들썩이고 있다.", there),
+            told("라", release, ("Region:창원시", "leads", "Project:드론 특화단지")),
+        ]
+    )
+    counts = ("article", "story", "article_count", "source_count")
+    assert sorted(tuple(data[name] for name in counts) for *_, data in kg.edges(data=True)) == [
+        ("가", "가", 3, 2),
+        ("나", "나", 3, 2),
+        ("다", "나", 3, 2),
+        ("라", "나", 1, 1),
+    ]
 
 
 def test_an_entity_without_claims_is_a_node():
