@@ -26,6 +26,8 @@ def test_a_row_says_who_does_what_to_whom_and_in_which_words():
         "언론사": "경남신문",
         "보도일": "2025-02-01",
         "주소": "https://example.com/1",
+        "기사 수": 1,
+        "독립 출처 수": 1,
         "확신도": 0.8,
         "규칙": "시험",
         "인용 위치": "10-18",
@@ -70,4 +72,4 @@ def test_nothing_that_a_spreadsheet_would_run(tmp_path):
 def test_hostile_texts_keep_the_table_in_shape(tmp_path):
     rows = written(hostile(), tmp_path)
     assert len(rows) == len(hostile()[0].claims)
-    assert all(len(row) == 26 and None not in row.values() for row in rows)
+    assert all(len(row) == 28 and None not in row.values() for row in rows)
