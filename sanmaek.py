@@ -109,6 +109,8 @@ def main() -> None:
     \b
     예: sanmaek build data/articles --out out/demo
     """
+    # Articles are shared out to processes; threads of numpy's beside them only get in the way. Read when it is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @main.command(epilog="예: sanmaek build data/articles --out out/demo")

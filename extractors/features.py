@@ -1,5 +1,6 @@
 """What the tagger sees of a document: ids of each morpheme's form, parts, tag, spacing and known names, by sentence."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ TYPE_SIZES = (8192, 2048, 4096, 2048, 4096, 64, 64)
 SPACING_SIZE = 4
 # Longer forms count as this long in the shape.
 LONGEST_SHAPE = 6
+_LINE = re.compile("\n+")
 _STOP, _SPACE = hash_string("SF"), hash_string("_SP")
 _CLOSING = np.array([hash_string("SSC"), hash_string("SN")], dtype=np.uint64)
 # Particles, endings and closing marks: no known form begins with them.
@@ -65,8 +67,9 @@ def arrange(text: str, columns: NDArray[np.uint64], tokens: NDArray[np.int64], f
     context = np.column_stack([apart + 2 * after.astype(np.int32), forms.match(text, first, last, opening)])
     follows = np.append(tags, np.uint64(0))[1:]
     stop = (tags == _STOP) & (after | ~np.isin(follows, _CLOSING))
-    line = np.array([at for at in np.flatnonzero(after[:-1]) if "\n" in text[last[at] : first[at + 1]]], dtype=int)
-    cuts = np.unique(np.concatenate([np.flatnonzero(stop), line, np.array([len(starts) - 1])]))
+    lines = np.array([found.start() for found in _LINE.finditer(text)], dtype=np.int64)
+    before_line = np.searchsorted(starts, lines) - 1
+    cuts = np.unique(np.concatenate([np.flatnonzero(stop), before_line[before_line >= 0], [len(starts) - 1]]))
     sentences = np.diff(cuts, prepend=-1).tolist() if first else []
     return Morphemes(first, last, tokens, norms, context.astype(np.int32), sentences)
 

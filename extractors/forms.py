@@ -43,23 +43,23 @@ class FormTable:
         [[2], [4], [0], [0]]
         """
         plain = squash_digits(text)
-        ids = np.zeros((len(starts), len(self.kinds)), dtype=np.int32)
-        free = [0] * len(self.kinds)
+        rows = [[0] * len(starts) for _ in self.kinds]
+        free = [0] * len(rows)
         for first in firsts:
             for last, code in self._forms_from(plain, starts, ends, first):
-                for which in range(len(free)):
+                for which, row in enumerate(rows):
                     kind = code >> (BITS * which) & ((1 << BITS) - 1)
                     if kind and first >= free[which]:
                         free[which] = last + 1
-                        _mark(ids[first : last + 1, which], (kind - 1) * PLACES + 1)
-        return ids
+                        row[first : last + 1] = _places((kind - 1) * PLACES + 1, last + 1 - first)
+        return np.array(rows, dtype=np.int32).reshape(len(rows), len(starts)).T
 
     def _forms_from(self, text: str, starts: Sequence[int], ends: Sequence[int], first: int) -> list[tuple[int, int]]:
         """Return the forms that start at a morpheme, the longest first."""
-        found = []
-        start, codes = starts[first], self.codes
-        for last in range(first, min(len(starts), first + LONGEST)):
-            code = codes.get(hash_string(text[start : ends[last]]))
+        found: list[tuple[int, int]] = []
+        start, known = starts[first], self.codes.get
+        for last, end in enumerate(ends[first : first + LONGEST], first):
+            code = known(hash_string(text[start:end]))
             if code is None:
                 break
             if code:
@@ -67,12 +67,8 @@ class FormTable:
         return found[::-1]
 
 
-def _mark(ids: Ids, base: int) -> None:
-    if len(ids) == 1:
-        ids[0] = base
-    else:
-        ids[:] = base + 2
-        ids[0], ids[-1] = base + 1, base + 3
+def _places(base: int, length: int) -> list[int]:
+    return [base] if length == 1 else [base + 1, *[base + 2] * (length - 2), base + 3]
 
 
 def squash_digits(text: str) -> str:

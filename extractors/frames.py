@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.document import NOMINAL, Document, Sentence
 from extractors.entities import Anaphor, Group
@@ -103,7 +103,7 @@ def _items(document: Document, sentence: Sentence, named: Sequence[Item]) -> tup
     for item in reversed(named):
         after = [other for other in reversed(items) if other.start >= item.end and not other.nested]
         role = "nested" if item.nested else _role(document, sentence, item, after)
-        items.append(replace(item, role=role))
+        items.append(Item(item.group, item.start, item.end, role, item.nested))
     return tuple(reversed(items))
 
 

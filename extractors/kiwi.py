@@ -18,6 +18,9 @@ JOINT = "+"
 SPACE_TAG = "_SP"
 # A word, with the one space that a Doc keeps with it, or a blank.
 _SKIPPED = re.compile(r"(\S+) ?|\s+")
+# Readings of a sentence that score worse than the best by more than this are given up. At Kiwi's own 8 reading takes a
+# sixth longer, and 1 morpheme in 1,200 comes out otherwise.
+CUTOFF = 5.0
 # Different morphemes whose hashes are kept at hand, about 30 MB.
 _MOST_NORMS = 100_000
 
@@ -47,6 +50,7 @@ class KiwiTokenizer:
         """Load the Kiwi model (about 3 s, 500 MB); one worker, for articles are shared out to processes."""
         self.vocab = vocab
         self.kiwi = Kiwi(num_workers=1)
+        self.kiwi.global_config.cutoff_threshold = CUTOFF
         self._ids = lru_cache(_MOST_NORMS)(self._add)
 
     def __call__(self, text: str, content: Sequence[tuple[int, int]] | None = None) -> Doc:
@@ -63,15 +67,18 @@ class KiwiTokenizer:
         )
         ids = [self._ids(piece.form, piece.tag) for piece in pieces]
         columns: Any = np.array(ids, dtype=np.uint64)  # the stub asks for an array class of spaCy's own
-        return doc.from_array(["TAG", "NORM"], columns.reshape(-1, 2))
+        return doc.from_array(["NORM", "TAG"], columns.reshape(-1, 2))
 
-    def columns(self, morphemes: Iterable[Morpheme]) -> NDArray[np.uint64]:
+    def columns(self, morphemes: Sequence[Morpheme]) -> NDArray[np.uint64]:
         """Return what a Doc would hold of morphemes, a row each: hashes of norm and tag, start and length."""
-        rows = [(*self._ids(m.form, m.tag)[::-1], m.start, m.end - m.start) for m in morphemes]
-        return np.array(rows, dtype=np.uint64).reshape(-1, 4)
+        rows = np.empty((len(morphemes), 4), dtype=np.uint64)
+        rows[:, :2] = np.array([self._ids(form, tag) for _, _, form, tag in morphemes], np.uint64).reshape(-1, 2)
+        rows[:, 2] = [start for start, _, _, _ in morphemes]
+        rows[:, 3] = [end - start for start, end, _, _ in morphemes]
+        return rows
 
     def _add(self, form: str, tag: str) -> tuple[int, int]:
-        return self.vocab.strings.add(tag), self.vocab.strings.add(f"{form}/{tag}")
+        return self.vocab.strings.add(f"{form}/{tag}"), self.vocab.strings.add(tag)
 
     def morphemes(self, text: str, content: Sequence[tuple[int, int]] | None = None) -> list[Morpheme]:
         """Return the morphemes of a text, or of stretches of it, in order, those that overlap joined into one."""

@@ -29,11 +29,13 @@ class Suffixes:
     def __init__(self, endings: Mapping[str, Iterable[str]]) -> None:
         """Index the endings, given by kind; an ending has one kind."""
         self._kind = {ending: kind for kind, words in endings.items() for ending in words}
-        self._longest = max(map(len, self._kind), default=0)
+        self._lengths: dict[str, list[int]] = {}
+        for length, last in sorted({(len(ending), ending[-1]) for ending in self._kind}, reverse=True):
+            self._lengths.setdefault(last, []).append(length)
 
     def of(self, word: str) -> tuple[str, str] | None:
         """Return the longest ending that the word has, and its kind."""
-        for length in range(min(self._longest, len(word)), 0, -1):
+        for length in self._lengths.get(word[-1:], ()):
             ending = word[-length:]
             if kind := self._kind.get(ending):
                 return ending, kind

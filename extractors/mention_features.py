@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.candidates import Candidate, Source
 from extractors.document import Document
@@ -22,47 +22,49 @@ def candidate_features(document: Document, candidates: Sequence[Candidate]) -> l
     """
     names = [document.text[candidate.start : candidate.end] for candidate in candidates]
     counts = Counter(names)
-    forms = {name: set(_form(name)) for name in counts}
-    tied_forms = {name: (*_content(name), f"count={min(count, 4)}") for name, count in counts.items()}
+    known: dict[tuple[str, str], tuple[str, ...]] = {}
     found: list[set[str]] = []
     for candidate, name, (nested, inside) in zip(candidates, names, _others(candidates), strict=True):
         if candidate.is_guess:
             found.append(set())
             continue
-        tied = {*tied_forms[name], *_around(document, candidate), *inside}
-        for source in candidate.sources:
-            tied.update(_trust(source, name))
         types = "|".join(sorted({source.type for source in candidate.sources if source.type}))
-        features = forms[name] | nested
-        features.update(_sources(candidate))
-        features.update(_edges(document, candidate))
-        features.update([f"{types}&{feature}" for feature in tied])
+        own = known.get((name, types))
+        if own is None:
+            own = known[name, types] = (*_form(name), *_tied(types, [*_content(name), f"count={min(counts[name], 4)}"]))
+        trust = [feature for source in candidate.sources for feature in _trust(source, name)]
+        features = {*own, *nested, *_sources(candidate), *_edges(document, candidate)}
+        features.update(_tied(types, [*_around(document, candidate), *inside, *trust]))
         found.append(features)
     return found
 
 
-def _sources(candidate: Candidate) -> Iterator[str]:
-    keys = {_key(source) for source in candidate.sources}
-    yield "all=" + "+".join(sorted(keys))
-    for key in keys:
-        yield f"source={key}"
+def _tied(types: str, features: Iterable[str]) -> list[str]:
+    return [f"{types}&{feature}" for feature in features]
+
+
+def _sources(candidate: Candidate) -> list[str]:
+    keys = sorted({_key(source) for source in candidate.sources})
+    found = ["all=" + "+".join(keys), *[f"source={key}" for key in keys]]
     for source in candidate.sources:
-        yield f"rule={source.rule}"
+        found.append(f"rule={source.rule}")
         if source.entry is not None:
-            yield f"kind={source.entry.type}:{source.entry.kind}"
+            found.append(f"kind={source.entry.type}:{source.entry.kind}")
         if source.office is not None:
-            yield f"title={source.office.title[-2:]}"
+            found.append(f"title={source.office.title[-2:]}")
+    return found
 
 
-def _trust(source: Source, name: str) -> Iterator[str]:
+def _trust(source: Source, name: str) -> list[str]:
     """Say how far a source is to be trusted."""
+    found = []
     if source.rule == "model":
-        yield f"model={source.type}"
-        yield f"model={source.type}:{int(source.score * 5)}"
+        found += [f"model={source.type}", f"model={source.type}:{int(source.score * 5)}"]
     if source.entry is not None:
-        yield f"weak={name in source.entry.weak}:{source.entry.type}"
+        found.append(f"weak={name in source.entry.weak}:{source.entry.type}")
     if source.hit is not None:
-        yield f"glued={source.hit.glued_left}{source.hit.glued_right}:{source.type}"
+        found.append(f"glued={source.hit.glued_left}{source.hit.glued_right}:{source.type}")
+    return found
 
 
 def _key(source: Source) -> str:

@@ -16,6 +16,7 @@ _PLACES = Suffixes({"Place": (*_HEAD_WORDS["Place"], *_HEAD_WORDS["Site"])})
 _MAKING = frozenset(_HEAD_WORDS["Making"])
 # Nouns around a name that are no part of it, and words that name nothing even together.
 _AFTER, _BEFORE = frozenset(_LIGHT["after"]), frozenset(_LIGHT["before"])
+_AROUND = _AFTER | _BEFORE
 _EMPTY = frozenset(_LIGHT["empty"])
 # A count or a date beside a name: 2028년, 3곳, 100억원을.
 _COUNT = re.compile(
@@ -102,7 +103,7 @@ def _trim_front(words: Sequence[Word]) -> Sequence[Word]:
 def _trim_back(words: Sequence[Word]) -> tuple[Sequence[Word], list[str]]:
     """Return the words without the light ones at the end, and those."""
     at = len(words)
-    while at and (words[at - 1][2] in _AFTER | _BEFORE or _COUNT.fullmatch(words[at - 1][2])):
+    while at and (words[at - 1][2] in _AROUND or _COUNT.fullmatch(words[at - 1][2])):
         at -= 1
     return words[:at], [word for _, _, word in words[at:]]
 
