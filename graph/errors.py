@@ -19,3 +19,7 @@ class DataError(SanmaekError):
 
 class ExportError(SanmaekError):
     """A graph cannot be written without losing something."""
+
+
+class QueryError(SanmaekError):
+    """A question names an entity, a status or an option that is not there, or more than one."""

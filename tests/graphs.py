@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from graph.build import build_graph
 from graph.model import Claim, Entity, Extraction, Span, claim_id
 from graph.normal import clean_text
 
@@ -90,3 +91,33 @@ def hostile():
 
 # Any text at all, lone surrogates and control characters among it.
 any_text = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(), max_size=12))
+
+
+def graph_of(dates, claims, nodes=()):
+    """Build a graph of articles and their dates, claims (article, head, relation, tail, status, attrs) and attributes.
+
+    Two articles whose ids begin alike, up to a hyphen, are copies of one report.
+    """
+    nodes = dict(nodes)
+    extractions = [
+        extraction(
+            article,
+            [
+                entity(end, **nodes.get(end, {}))
+                for end in dict.fromkeys(end for row in claims if row[0] == article for end in (row[1], row[3]))
+            ],
+            [
+                claim(article, (head, relation, tail), f"{article}의 말: {head} {tail}", status, **attrs)
+                for of, head, relation, tail, status, attrs in claims
+                if of == article
+            ],
+            date=date,
+            title=f"{article} 제목",
+            press=f"{article} 신문",
+        )
+        for article, date in dates.items()
+    ]
+    kg = build_graph(extractions)
+    for _, _, data in kg.edges(data=True):
+        data["story"] = data["article"].split("-")[0]
+    return kg

@@ -1,0 +1,37 @@
+"""The questions users ask of a graph: a function each, `kg` first, a DataFrame out; docs/queries.md tells of them.
+
+Every row can be traced: `claim_ids` lists the claims it rests on, and `evidence(kg, claim_id)` gives their words.
+"""
+
+from graph.answers import HEADINGS, korean
+from graph.contests import agreements, competitions
+from graph.find import find
+from graph.history import timeline
+from graph.index import forget
+from graph.money import funding
+from graph.paths import how_tied
+from graph.people import office_holder, officials, positions
+from graph.projects import industries, project_industry, projects, region_industry
+from graph.sources import coverage, entity, evidence
+
+__all__ = [
+    "HEADINGS",
+    "agreements",
+    "competitions",
+    "coverage",
+    "entity",
+    "evidence",
+    "find",
+    "forget",
+    "funding",
+    "how_tied",
+    "industries",
+    "korean",
+    "office_holder",
+    "officials",
+    "positions",
+    "project_industry",
+    "projects",
+    "region_industry",
+    "timeline",
+]
