@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from graph.evaluate import Evaluation, Tally
     from graph.gold import GoldArticle
     from graph.model import Article, Extraction
+    from graph.normal import KnowledgeGraph
+    from graph.outcomes import Outcome
     from graph.report import Found
 
 T = TypeVar("T")
@@ -207,6 +209,7 @@ def verify(ctx: click.Context, extractions: Path, sources: tuple[Path, ...]) -> 
 @click.option("--gold", type=_folder(exists=True), default=DATA / "gold", help="정답 폴더. [기본: 함께 받은 data/gold]")
 @click.option("--fold", "folds", type=int, multiple=True, metavar="N", help="이 묶음만 셉니다. 여러 번 쓸 수 있습니다.")
 @click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="틀린 것을 N개 보입니다.")
+@click.option("--questions", is_flag=True, help="정답 폴더의 질문에 그래프가 바로 답하는지, 아니면 왜 아닌지 봅니다.")
 @click.option("--json", "as_json", is_flag=True, help="JSON으로 씁니다.")
 @click.option("--floor", type=_file(), metavar="FILE", help="바닥 파일: 여기에 못 미치면 상태 1로 끝납니다.")
 @click.option("--raise-floor", is_flag=True, help="바닥 파일을 이번 수치로 올립니다.")
@@ -218,6 +221,7 @@ def evaluate(
     gold: Path,
     folds: tuple[int, ...],
     errors: int,
+    questions: bool,
     as_json: bool,
     floor: Path | None,
     raise_floor: bool,
@@ -231,6 +235,11 @@ def evaluate(
 
     if (raise_floor and not floor) or (allow_lower and not raise_floor):
         raise click.UsageError("--raise-floor는 --floor와, --allow-lower는 --raise-floor와 함께 씁니다.")
+    if questions:
+        if folds or floor:
+            raise click.UsageError("--questions는 --fold, --floor와 함께 쓸 수 없습니다.")
+        _tell_outcomes(_outcomes(extractions, gold), errors, as_json=as_json)
+        return
     result = score(read_gold(gold, folds), read_extractions(extractions))
     if as_json:
         click.echo(json.dumps(plain_scores(result), ensure_ascii=False, indent=2))
@@ -480,6 +489,49 @@ def _print_scores(result: "Evaluation") -> None:
     click.echo("\n어느 유형으로 찾았나: 가로줄은 정답의 유형, 세로줄은 찾은 유형")
     header, *rows = confusion_table(result.confused)
     _print_table(rows, header=header)
+
+
+def _outcomes(extractions: Path, gold: Path) -> "list[Outcome]":
+    from graph.extractions import read_extractions
+    from graph.gold import read_gold
+    from graph.outcomes import answer_questions
+    from graph.questions import read_questions
+
+    reading = _read((gold.parent / "articles",))
+    articles = {article.id: article for article in reading.articles}
+    questions = read_questions(gold / "questions.csv")
+    return answer_questions(questions, read_gold(gold), articles, read_extractions(extractions), _fold)
+
+
+def _fold(extractions: "Iterable[Extraction]") -> "KnowledgeGraph":
+    from graph.build import build_graph
+    from graph.layers import locate_regions
+    from graph.registers import read_hierarchy
+
+    return build_graph(locate_regions(extractions, read_hierarchy(DATA / "registers")))
+
+
+def _tell_outcomes(outcomes: "Sequence[Outcome]", errors: int, *, as_json: bool) -> None:
+    from graph.outcomes import REASONS, plain_outcomes
+    from graph.questions import WITHIN
+
+    sums = plain_outcomes(outcomes)
+    if as_json:
+        click.echo(json.dumps(sums, ensure_ascii=False, indent=2))
+    else:
+        columns = {"questions": "질문", "right_on_gold": "정답 그래프로", "right": "찾은 것으로"}
+        columns |= {"answers": "답", "answers_found": "찾음", "answers_wrong": "없어야 할 답"}
+        lines = [("모두", sums), *sums["kinds"].items()]
+        rows = [(name, *(f"{line[column]:,}" for column in columns)) for name, line in lines]
+        _print_table(rows, header=("", *columns.values()))
+        click.echo()
+        rows = [(REASONS[n], f"{c['questions']:,}", f"{c['answers']:,}") for n, c in sums["reasons"].items()]
+        _print_table(rows, header=("바르지 않은 까닭", "질문", "답"))
+    for outcome in [outcome for outcome in outcomes if not outcome.is_right][:errors]:
+        click.echo(f"\n{outcome.question.id} {outcome.question.text} [{REASONS[outcome.reason]}]", err=as_json)
+        for sign, answers in (("-", outcome.missing), ("+", outcome.wrong)):
+            for answer, reason in answers.items():
+                click.echo(f"  {sign} {WITHIN.join(answer)}: {REASONS[reason]}", err=as_json)
 
 
 def _print_tallies(title: str, tallies: "Iterable[tuple[str, Tally]]") -> None:

@@ -20,16 +20,17 @@ def agreements(
 
     Columns: `a`, `a_name`, `b`, `b_name`; `status`; `date` of the agreement, where told; `projects`, names of those
     both have a hand in; `quote`, `press`, `published`, `article_title`, `url` of the surest claim; `sources`,
-    `articles`, `first_reported`, `last_reported`, `confidence`, `claim_ids`. `actor` leaves the agreements of one;
-    `since` and `until` go by the agreement's day, or else that of the report.
+    `articles`, `first_reported`, `last_reported`, `confidence`, `claim_ids`. `actor` leaves the agreements of one,
+    who is `a` then; `since` and `until` go by the agreement's day, or else that of the report.
     """
     index = index_of(kg)
     rows = claims_of(index, "partners_with")
     rows = rows[within(index, rows, since, until)]
     low, high = np.minimum(index.head[rows], index.tail[rows]), np.maximum(index.head[rows], index.tail[rows])
     if actor is not None:
-        keep = (low == pick(index, actor)) | (high == pick(index, actor))
-        rows, low, high = rows[keep], low[keep], high[keep]
+        one = pick(index, actor)
+        keep = (low == one) | (high == one)
+        rows, low, high = rows[keep], np.full(keep.sum(), one), (low + high - one)[keep]
     groups = group(rows, low, high)
     first, second = groups.keys
     answer = pd.DataFrame(

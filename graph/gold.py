@@ -71,7 +71,7 @@ def gold_extraction(gold: GoldArticle, article: Article) -> Extraction:
     >>> told.claims[0].head, told.claims[0].evidence
     ('Region:창원시', (Span(start=4, end=11, text='드론을 키운다'),))
     """
-    ids = {entity.id: f"{entity.type}:{entity.name}" for entity in gold.entities}
+    ids = entity_ids(gold)
     return Extraction(
         article.id,
         article.title,
@@ -85,6 +85,11 @@ def gold_extraction(gold: GoldArticle, article: Article) -> Extraction:
         ),
         tuple(_claim(claim, ids, article) for claim in gold.claims),
     )
+
+
+def entity_ids(gold: GoldArticle) -> dict[str, str]:
+    """Return the ids that the entities have in `gold_extraction`, by those of the annotation."""
+    return {entity.id: f"{entity.type}:{entity.name}" for entity in gold.entities}
 
 
 def _claim(claim: GoldClaim, ids: Mapping[str, str], article: Article) -> Claim:

@@ -257,6 +257,8 @@ def test_a_pair_agrees_once_whoever_is_named_first(kg):
         ("두산에너빌리티", "경상남도", "2024-03-09", [], 2)
     ]
     assert len(agreements(kg, until="2023")) == 0
+    for actor in ("두산에너빌리티", "경상남도"):
+        assert agreements(kg, actor=actor)["a_name"].to_list() == [actor]
 
 
 def test_who_applied_won_and_lost(kg):

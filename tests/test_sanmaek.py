@@ -186,7 +186,7 @@ def test_building_again_keeps_files_of_other_names(built, folder):
 def gold(tmp_path):
     folder = tmp_path / "gold"
     folder.mkdir()
-    entities = [{"id": "e1", "type": "Region", "name": "삼척시", "mentions": ["삼척"], "anaphora": ["시"]}]
+    entities = [{"id": "e1", "type": "Region", "name": "삼척시", "mentions": ["삼척"], "anaphora": ["시"], "attrs": {}}]
     rows = [{"id": name, "entities": entities, "claims": []} for name in ("가", "나")]
     (folder / "annotations.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     (folder / "folds.csv").write_text("article,fold\n가,1\n나,2\n", encoding="utf-8")
@@ -208,6 +208,30 @@ def test_evaluate_prints_the_figures(gold):
     assert "모든 표현                 1.000   0.500  0.667     4" in result.stdout
     assert "지역                        1                                                  1\n" in result.stdout
     assert "나\tmissed entity\tRegion 삼척시\n" in result.stdout
+
+
+@pytest.fixture
+def asked(gold):
+    """Two articles, of which one was extracted, and a question for each."""
+    articles = gold.parent / "articles"
+    articles.mkdir()
+    for name in ("가", "나"):
+        (articles / f"{name}.md").write_text(f"---\nid: {name}\ntitle: 삼척\n---\n시는 삼척", encoding="utf-8")
+    lines = ["q1,find,삼척시가 나오나?,find,text=삼척,,name,삼척시,", "q2,find,몇 건에?,find,text=삼척,,articles,2,"]
+    header = "id,kind,question,call,options,where,answer,expected,note"
+    (gold / "questions.csv").write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+    return gold
+
+
+def test_evaluate_puts_the_questions(asked):
+    result = evaluated(asked, "--questions", "--errors", 5)
+    assert result.exit_code == 0
+    assert "      질문  정답 그래프로  찾은 것으로  답  찾음  없어야 할 답\n" in result.stdout
+    assert "모두     2              2            1   2     1             1\nfind     2 " in result.stdout
+    assert "개체를 놓침          1   2\n" in result.stdout
+    assert "q2 몇 건에? [개체를 놓침]\n  - 2: 개체를 놓침\n  + 1: 개체를 놓침\n" in result.stdout
+    sums = json.loads(evaluated(asked, "--questions", "--json").stdout)
+    assert (sums["right_on_gold"], sums["right"]) == (2, 1)
 
 
 @pytest.mark.parametrize(("folds", "f1"), [([1], 1.0), ([2], 0.0), ([1, 2], 2 / 3)])
@@ -296,10 +320,11 @@ def test_inspect_refuses_extractions_of_another_text(built, folder):
 def test_inspect_tells_what_gold_has_and_was_not_found(folder, gold, extractor):
     row = {"id": "협약", "entities": [], "claims": []}
     row["entities"] = [
-        {"id": "e1", "type": "Region", "name": "경상남도", "mentions": ["경남도"], "anaphora": []},
-        {"id": "e2", "type": "Policy", "name": "없는 정책", "mentions": ["업무협약"], "anaphora": []},
+        {"id": "e1", "type": "Region", "name": "경상남도", "mentions": ["경남도"], "anaphora": [], "attrs": {}},
+        {"id": "e2", "type": "Policy", "name": "없는 정책", "mentions": ["업무협약"], "anaphora": [], "attrs": {}},
     ]
-    row["claims"] = [{"head": "e1", "relation": "leads", "tail": "e2", "status": "done", "attrs": {}}]
+    claim = {"head": "e1", "relation": "leads", "tail": "e2", "status": "done", "attrs": {}, "evidence": ["협약"]}
+    row["claims"] = [claim]
     (gold / "annotations.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     result = run("inspect", folder / "여럿.jsonl", "--gold", gold, "--terminal")
     assert result.exit_code == 0
@@ -316,6 +341,7 @@ def test_inspect_tells_what_gold_has_and_was_not_found(folder, gold, extractor):
         ["graph", "없음.jsonl", "--out", "out"],
         ["verify", "없음.jsonl", "data"],
         ["evaluate", "pyproject.toml", "--raise-floor"],
+        ["evaluate", "pyproject.toml", "--questions", "--fold", "1"],
         ["evaluate", "pyproject.toml", "--floor", "pyproject.toml", "--allow-lower"],
         ["inspect"],
         ["inspect", "pyproject.toml", "--terminal", "--out", "out.html"],
