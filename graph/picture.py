@@ -1,149 +1,171 @@
-"""What a picture of the graph shows: drawn nodes and lines, and behind each the claims with their words and articles.
+"""What the explorer is given of a graph: nodes with their places, claims, and, apart, the words of both.
 
-Plain lists and dicts, numbered to be small; entities that a line joins share that line, however many claims they have.
+The words (quotes, titles, addresses, what is known of an entity) are most of the bytes; the page reads them when asked.
 """
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, TypeAlias
 
 from graph.build import ATTRIBUTE_NAMES
-from graph.layout import HUB_ROOM, SPACING, Point, layout
+from graph.layout import Layout, layout
 from graph.normal import KnowledgeGraph, normal_form, split_list
-from graph.schema import load_schema, tell_value
+from graph.schema import STANCES, load_schema
 
-Row = dict[str, Any]
+Row: TypeAlias = dict[str, Any]
+Edge: TypeAlias = tuple[int, int, Mapping[str, Any]]
 
-# Beside the colours of the schema, for those who see none.
-_SHAPES = {
-    "Official": "dot",
-    "Person": "dot",
-    "Region": "square",
-    "Organization": "hexagon",
-    "Project": "diamond",
-    "Site": "triangle",
-    "Industry": "star",
-    "Policy": "triangleDown",
-}
-_NODE_COLUMNS = frozenset({"type", "label", "mention_count", "article_count", "articles"})
+# What the page shows in another way, or not at all.
+_NODE_COLUMNS = frozenset(
+    [
+        *("type", "label", "aliases", "mention_count", "article_count", "articles"),
+        *("sigungu", "sido", "zone", "latitude", "longitude"),
+    ]
+)
 _WEB = re.compile("https?://", re.IGNORECASE)
-# A line longer than this leaves its island; drawn faint, such lines do not cover the islands.
-LONG = 6 * SPACING
+# These are about a region or an industry by any claim that joins them; a body only by where it is and what it does.
+_ABOUT = {"Region": {"Project", "Site", "Official", "Person"}, "Industry": {"Project", "Site", "Policy"}}
+_BODY = {"Region": "located_in", "Industry": "operates_in"}
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All that a page needs: `nodes` and `lines` to draw, `claims` and `articles` to tell."""
+    """What a page needs: `world`, all that the graph can say; its nodes and claims; and the words of these."""
 
-    types: list[Row]
+    world: Row
     nodes: list[Row]
-    lines: list[Row]
     claims: list[Row]
-    articles: list[Row]
+    words: dict[str, list[Row]]
 
 
 def picture(kg: KnowledgeGraph) -> Picture:
-    """Return what to draw of the graph, the latest reports first; `kg` itself is left as it is.
+    """Return what to show of the graph, the latest reports first; `kg` itself is left as it is.
+
+    Nodes and articles are numbered; only edges that are claims are shown, no other layer.
 
     >>> from graph.build import build_graph
-    >>> [row["label"] for row in picture(build_graph([])).types][:3]
+    >>> [kind["ko"] for kind in picture(build_graph([])).world["types"]][:3]
     ['공직자', '인물', '지역']
     """
     kg = normal_form(kg)
-    numbers, places = {node: number for number, node in enumerate(kg)}, layout(kg)
-    edges = sorted(kg.edges(data=True), key=lambda edge: (edge[2]["published"], edge[2]["claim_id"]), reverse=True)
-    articles = {claim["article"]: _article(claim) for *_, claim in edges}
-    order = {article: number for number, article in enumerate(articles)}
-    claims = [
-        {"head": numbers[head], "tail": numbers[tail], "article": order[claim["article"]], **_claim(kg, claim)}
-        for head, tail, claim in edges
-    ]
-    return Picture(
-        types=[_type(name) for name in load_schema().types],
-        nodes=[_node(numbers[node], data, kg.degree(node), places[node]) for node, data in kg.nodes(data=True)],
-        lines=list(_lines(claims, [places[node] for node in kg])),
-        claims=claims,
-        articles=list(articles.values()),
-    )
-
-
-def _type(name: str) -> Row:
-    kind = load_schema().types[name]
-    return {"id": name, "label": kind.ko, "shape": _SHAPES[name], "color": kind.color}
-
-
-def _node(number: int, entity: Mapping[str, Any], degree: int, place: Point) -> Row:
-    return {
-        "id": number,
-        "name": entity["label"],
-        "type": entity["type"],
-        "shape": _SHAPES[entity["type"]],
-        "color": load_schema().types[entity["type"]].color,
-        "size": round(5 + HUB_ROOM * math.sqrt(degree), 1),
-        "x": place[0],
-        "y": place[1],
-        "claims": degree,
-        "facts": _entity_facts(entity),
-        "seen": f"기사 {entity['article_count']:,}건 · 언급 {entity['mention_count']:,}번",
+    edges = list(_edges(kg))
+    articles = {claim["article"]: claim for *_, claim in edges}
+    drawn = layout(kg)
+    world = _schema() | {
+        "islands": [asdict(island) for island in drawn.islands],
+        "regions": {
+            number: [data.get("zone", ""), data.get("sido", "")]
+            for number, data in enumerate(kg.nodes.values())
+            if data["type"] == "Region"
+        },
     }
-
-
-def _entity_facts(entity: Mapping[str, Any]) -> list[list[str]]:
-    known = load_schema().attributes
-    facts = []
-    for name in (*(name for name in known if name in entity), *sorted(entity.keys() - known.keys() - _NODE_COLUMNS)):
-        if name.endswith(("_all", "_year")):
-            continue
-        told = tell_value(name, entity[name])
-        if f"{name}_all" in entity:
-            others = " · ".join(tell_value(name, other) for other in split_list(entity[f"{name}_all"]))
-            told += f" (기사마다 다름: {others})"
-        facts.append([known[name].heading if name in known else name, told])
-    return facts
-
-
-def _claim(kg: KnowledgeGraph, claim: Mapping[str, Any]) -> Row:
-    schema = load_schema()
-    return {
-        "relation": claim["label"],
-        "mutual": schema.relations[claim["relation"]].symmetric,
-        "status": claim["status"],
-        "told": schema.statuses[claim["status"]].ko,
-        "quote": claim["quote"],
-        "facts": [
-            [attribute.heading, kg.nodes[value]["label"] if value in kg else tell_value(name, value)]
-            for name, attribute in schema.attributes.items()
-            if (value := claim.get(ATTRIBUTE_NAMES.get(name, name))) is not None
+    world["articles"] = [
+        {"press": claim["press"], "date": claim["published"], "story": claim.get("story", article)}
+        for article, claim in articles.items()
+    ]
+    words = {
+        "nodes": [{"facts": _entity_facts(data)} for data in kg.nodes.values()],
+        "claims": [_claim_words(kg, claim) for *_, claim in edges],
+        "articles": [
+            {"title": claim["article_title"], "url": claim["url"] if _WEB.match(claim["url"]) else ""}
+            for claim in articles.values()
         ],
     }
+    return Picture(world, _nodes(kg, drawn, edges), list(_claims(edges, articles)), words)
 
 
-def _article(claim: Mapping[str, Any]) -> Row:
-    """Return what to show of an article; an address that is not one of the web is left out."""
-    url = claim["url"] if _WEB.match(claim["url"]) else ""
-    return {"title": claim["article_title"], "press": claim["press"], "date": claim["published"], "url": url}
+def _edges(kg: KnowledgeGraph) -> Iterator[Edge]:
+    numbers = {node: number for number, node in enumerate(kg)}
+    claims = [edge for edge in kg.edges(data=True) if edge[2].get("origin", "claim") == "claim"]
+    for head, tail, claim in sorted(claims, key=lambda edge: (edge[2]["published"], edge[2]["claim_id"]), reverse=True):
+        yield numbers[head], numbers[tail], claim
 
 
-def _lines(claims: Iterable[Row], places: Sequence[Point]) -> Iterator[Row]:
-    """Yield a line for each two entities that claims join: dashed while all is planned, crossed where all failed."""
-    joined: dict[tuple[int, int], list[int]] = defaultdict(list)
-    rows = list(claims)
-    for number, row in enumerate(rows):
-        if row["head"] != row["tail"]:
-            joined[min(row["head"], row["tail"]), max(row["head"], row["tail"])].append(number)
-    for number, ((a, b), found) in enumerate(sorted(joined.items())):
-        statuses = {rows[claim]["status"] for claim in found}
-        heads = {rows[claim]["head"] for claim in found if not rows[claim]["mutual"]}
-        yield {
-            "id": number,
-            "from": a,
-            "to": b,
-            "claims": found,
-            "arrows": [side for side, head in (("from", b), ("to", a)) if head in heads],
-            "failed": statuses == {"failed"},
-            "dashes": statuses <= {"proposed", "planned", "failed"},
-            "long": math.dist(places[a], places[b]) > LONG,
+def _schema() -> Row:
+    schema = load_schema()
+    return {
+        "types": [{"id": t.name, "ko": t.ko, "en": t.en, "color": t.color} for t in schema.types.values()],
+        "relations": [{"id": r.name, "ko": r.ko, "en": r.en, "mutual": r.symmetric} for r in schema.relations.values()],
+        "statuses": [{"id": s.name, "ko": s.ko, "en": s.en} for s in schema.statuses.values()],
+        "attributes": {
+            ATTRIBUTE_NAMES.get(a.name, a.name): {"ko": a.heading, "en": a.en.removesuffix(" (KRW)"), "kind": a.kind}
+            for a in schema.attributes.values()
+        },
+        "stances": {name: {"ko": ko, "en": name} for name, ko in STANCES.items()},
+    }
+
+
+def _nodes(kg: KnowledgeGraph, drawn: Layout, edges: Sequence[Edge]) -> list[Row]:
+    types = {name: number for number, name in enumerate(load_schema().types)}
+    data: list[Mapping[str, Any]] = list(kg.nodes.values())
+    regions, industries = _about("Region", data, edges), _about("Industry", data, edges)
+    return [
+        {
+            "id": node,
+            "label": row["label"],
+            "aliases": split_list(str(row.get("aliases", ""))),
+            "type": types[row["type"]],
+            "articles": row.get("article_count", 0),
+            "regions": regions[number],
+            "industries": industries[number],
+            **dict(zip(("island", "x", "y"), drawn.nodes[node], strict=True)),
         }
+        for number, (node, row) in enumerate(zip(kg, data, strict=True))
+    ]
+
+
+def _about(kind: str, rows: Sequence[Mapping[str, Any]], edges: Sequence[Edge]) -> list[list[int]]:
+    """Return for each node the regions, or industries, that it is about: itself, or those its claims tie it to."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for head, tail, claim in edges:
+        for node, other in ((head, tail), (tail, head)):
+            tied = rows[node]["type"] in _ABOUT[kind] or claim["relation"] == _BODY[kind]
+            if rows[other]["type"] == kind and tied:
+                found[node].add(other)
+    return [[number] if row["type"] == kind else sorted(found[number]) for number, row in enumerate(rows)]
+
+
+def _claims(edges: Sequence[Edge], articles: Iterable[str]) -> Iterator[Row]:
+    schema = load_schema()
+    relations = {name: number for number, name in enumerate(schema.relations)}
+    statuses = {name: number for number, name in enumerate(schema.statuses)}
+    order = {article: number for number, article in enumerate(articles)}
+    for head, tail, claim in edges:
+        yield {
+            "from": head,
+            "to": tail,
+            "relation": relations[claim["relation"]],
+            "status": statuses[claim["status"]],
+            "article": order[claim["article"]],
+            "sure": round(claim["confidence"], 2),
+            "amount": round(claim.get("amount_krw", 0)),
+        }
+
+
+def _claim_words(kg: KnowledgeGraph, claim: Mapping[str, Any]) -> Row:
+    return {
+        "id": claim["claim_id"],
+        "quote": claim["quote"],
+        "rule": claim["rule"],
+        "facts": _claim_facts(kg, claim),
+    }
+
+
+def _claim_facts(kg: KnowledgeGraph, claim: Mapping[str, Any]) -> list[list[Any]]:
+    """Return the claim's attributes, each with its value, an entity by its name."""
+    names = (ATTRIBUTE_NAMES.get(name, name) for name in load_schema().attributes)
+    told = ((name, claim[name]) for name in names if name in claim)
+    return [[name, kg.nodes[value]["label"] if value in kg else value] for name, value in told]
+
+
+def _entity_facts(entity: Mapping[str, Any]) -> list[list[Any]]:
+    """Return what is known of the entity: name, value and, where articles disagree, all values."""
+    known = load_schema().attributes
+    names = (*(name for name in known if name in entity), *sorted(entity.keys() - known.keys() - _NODE_COLUMNS))
+    return [
+        [name, entity[name], *([split_list(entity[f"{name}_all"])] if f"{name}_all" in entity else [])]
+        for name in names
+        if not name.endswith(("_all", "_year"))
+    ]

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from graph.build import build_graph
-from graph.view import generate_html, write_html
+from graph.errors import ExportError
+from graph.view import generate_html, show, write_html
 from tests.graphs import HOSTILE, changwon, hostile
 
 
@@ -47,14 +48,14 @@ def hostile_page():
 def test_it_is_a_korean_page_of_its_own(page):
     assert ("html", {"lang": "ko"}) in page.tags
     assert ("meta", {"charset": "utf-8"}) in page.tags
-    assert page.texts["title"].strip() == page.texts["h1"].strip() == "창원의 산업"
+    assert page.texts["title"].strip() == page.texts["home"].strip() == "창원의 산업"
 
 
 def test_names_quotes_and_sources_are_in_the_page(page):
-    assert {node["name"] for node in page.data("nodes")} >= {"홍남표", "창원시", "드론"}
-    details = page.data("details")
-    assert "홍남표 창원시장" in {claim["quote"] for claim in details["claims"]}
-    assert details["articles"][0]["url"] == "https://example.com/1"
+    assert set(page.data("nodes")["label"]) >= {"홍남표", "창원시", "드론"}
+    words = page.data("words")
+    assert "홍남표 창원시장" in words["claims"]["quote"]
+    assert words["articles"]["url"][0] == "https://example.com/1"
     assert "홍남표" in page.texts["nodes"]  # not \\u escapes, twice as long
 
 
@@ -80,13 +81,13 @@ def test_hostile_texts_are_no_markup(page, hostile_page):
 
 
 def test_hostile_texts_arrive_as_they_are(hostile_page):
-    names = {node["name"] for node in hostile_page.data("nodes")}
+    names = set(hostile_page.data("nodes")["label"])
     assert {"<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "{{ 7 * 7 }}{% raw %}"} <= names
-    assert all(article["url"] == "" for article in hostile_page.data("details")["articles"])
+    assert set(hostile_page.data("words")["articles"]["url"]) == {""}
 
 
 def test_our_scripts_never_turn_text_into_markup(page):
-    ours = page.texts["script"].split('"use strict";\n// The drawn graph')[1]
+    ours = page.texts["script"].split('"use strict";\n// What the page says')[1]
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function", ours)
     assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", ours)
 
@@ -117,4 +118,18 @@ def test_same_graph_same_page():
 
 
 def test_an_empty_graph_is_a_page_too():
-    assert Page(generate_html(build_graph([]))).data("nodes") == []
+    assert Page(generate_html(build_graph([]))).data("nodes") == {}
+
+
+def test_a_notebook_shows_the_page_in_a_frame_that_reaches_nothing(page):
+    ((tag, attrs),) = Page(show(build_graph(changwon()), title="창원의 산업", height=500)._repr_html_()).tags
+    assert (tag, attrs["height"]) == ("iframe", "500")
+    assert "allow-same-origin" not in attrs["sandbox"]
+    assert "src" not in attrs
+    assert Page(attrs["srcdoc"]).tags == page.tags
+
+
+def test_a_page_too_large_for_a_notebook_is_told(monkeypatch):
+    monkeypatch.setattr("graph.view.MOST_INLINE", 1000)
+    with pytest.raises(ExportError, match="write_html"):
+        show(build_graph([]))
