@@ -9,6 +9,7 @@ import math
 import os
 import platform
 import time
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
@@ -19,12 +20,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.errors import ArticleError, ExtractionError, SanmaekError
+from graph.errors import ArticleError, ExtractionError, RecordError, SanmaekError
 
 if TYPE_CHECKING:
     from extractors.articles import Duplicate, Skipped
     from extractors.inspection import Inspection, Judgement
     from graph.coreference import BCubed
+    from graph.corpus import Changes
     from graph.evaluate import Evaluation, Tally
     from graph.gold import GoldArticle
     from graph.model import Article, Extraction
@@ -41,8 +43,10 @@ OUTPUTS = {
     "claims.csv": "엑셀로 여는 주장 표",
     "graph.graphml": "Gephi 등으로 여는 그래프",
     "extractions.jsonl": "글마다 찾은 개체와 주장",
-    "report.json": "읽은 것과 건너뛴 것의 기록",
+    "report.json": "읽은 것과 건너뛴 것",
+    "record": "다음 build와 remove가 이어 쓰는 기록 (Parquet)",
 }
+RECORD = "record"
 # Libraries whose version may change what is found or how it is written.
 RECORDED = ("sanmaek", "kiwipiepy", "kiwipiepy-model", "spacy", "networkx", "numpy", "pyvis")
 # Loading takes a process as long as extracting some 200 articles: with fewer for each, another one gains nothing.
@@ -121,27 +125,53 @@ def main() -> None:
 @extraction_options
 @click.pass_context
 def build(ctx: click.Context, sources: tuple[Path, ...], out: Path, jobs: int | None, data: Path) -> None:
-    """기사 파일과 폴더(SOURCE)를 읽어 그래프를 만들고 OUT에 다섯 파일을 씁니다.
+    """기사 파일과 폴더(SOURCE)를 읽어 그래프를 만들고 OUT에 씁니다. 이미 만든 OUT에는 더합니다.
 
-    결과는 모두 쓰이거나 하나도 쓰이지 않습니다. 건너뛴 글이 있으면 나머지를 마치고 상태 1로 끝납니다.
+    \b
+    새 글은 더하고, 바뀐 글(id나 주소가 같고 내용이 다른 글)은 바꾸고, 그대로인 글은 다시 찾지 않습니다.
+    SOURCE에 없는 글도 OUT에 남습니다. 빼려면 sanmaek remove를 씁니다.
+    글이 같으면 한 번에 만든 것과 나누어 만든 것이 같습니다.
+
+    결과는 모두 쓰이거나 하나도 쓰이지 않습니다. 도중에 끊기면 다음 build가 이어서 합니다.
+    같은 OUT에 쓰려는 다른 sanmaek은 앞의 것이 끝나기를 기다립니다.
+    건너뛴 글이 있으면 나머지를 마치고 상태 1로 끝납니다.
     """
-    from graph.extractions import write_extractions
-    from graph.report import count_found
     from graph.staging import staged
 
     begun = time.perf_counter()
     reading = _read(sources)
     with staged(out) as folder:
-        extractions = _extract(reading, data, jobs)
+        changes = _update(reading, out / RECORD, folder, data, jobs)
         extracted = time.perf_counter()
-        write_extractions(extractions, folder / "extractions.jsonl")
-        _write_graph(extractions, folder)
-        found = count_found(extractions)
+        found = _write_results(folder)
         seconds = {"extraction": extracted - begun, "graph": time.perf_counter() - extracted}
-        _write_report(folder / "report.json", reading, found, seconds)
+        _write_report(folder / "report.json", reading, found, changes.plain(), seconds)
     _summarize(found, out)
+    _tell_changes(changes)
     _tell_left_out(reading)
     ctx.exit(1 if reading.skipped else 0)
+
+
+@main.command(epilog="예: sanmaek remove a1-02-smr-center-mou --out out/demo")
+@click.argument("ids", metavar="ID…", nargs=-1, required=True)
+@click.option("--out", required=True, type=_folder(exists=True), help="build가 결과를 담은 폴더.")
+def remove(ids: tuple[str, ...], out: Path) -> None:
+    """OUT에서 글(ID)을 빼고, 나머지를 그 글 없이 처음부터 만든 것과 같게 고칩니다.
+
+    ID는 claims.csv의 '기사 번호'입니다. 하나라도 없는 글이면 아무것도 바꾸지 않습니다.
+    글의 파일은 지우지 않으므로, 그 파일로 다시 build하면 글이 돌아옵니다.
+    """
+    from graph.record import remove_articles
+    from graph.staging import staged
+
+    gone = {unicodedata.normalize("NFC", id_) for id_ in ids}
+    begun = time.perf_counter()
+    with staged(out) as folder:
+        remove_articles(out / RECORD, folder / RECORD, gone)
+        found = _write_results(folder)
+        seconds = {"graph": time.perf_counter() - begun}
+        _write_report(folder / "report.json", Reading(()), found, {"removed": sorted(gone)}, seconds)
+    _summarize(found, out)
 
 
 @main.command(epilog="예: sanmaek extract data/articles --out out/extractions.jsonl")
@@ -155,7 +185,7 @@ def extract(ctx: click.Context, sources: tuple[Path, ...], out: Path, jobs: int 
     from graph.files import replacing
 
     reading = _read(sources)
-    extractions = _extract(reading, data, jobs)
+    extractions = list(_extract(reading.articles, reading, data, jobs))
     out.parent.mkdir(parents=True, exist_ok=True)
     with replacing(out) as file:
         write_extractions(extractions, file)
@@ -173,6 +203,8 @@ def graph(extractions: tuple[Path, ...], out: Path) -> None:
     from graph.report import count_found
     from graph.staging import staged
 
+    if (out / RECORD).exists():
+        raise RecordError(f"{out}: build의 결과가 있음: 그 기록과 어긋나지 않게 다른 폴더여야 함")
     found = [extraction for path in extractions for extraction in read_extractions(path)]
     with staged(out) as folder:
         _write_graph(found, folder)
@@ -279,7 +311,11 @@ def inspect(
     if out and terminal:
         raise click.UsageError("--out과 --terminal 가운데 하나만 씁니다.")
     reading = _read(sources)
-    found = _stored(extractions, reading) if extractions else {e.id: e for e in _extract(reading, data, jobs=1)}
+    found = (
+        _stored(extractions, reading)
+        if extractions
+        else {e.id: e for e in _extract(reading.articles, reading, data, 1)}
+    )
     articles = [article for article in reading.articles if article.id in found]
     if not articles:
         _tell_left_out(reading)
@@ -324,23 +360,45 @@ def _read(sources: tuple[Path, ...]) -> Reading:
     return reading
 
 
-def _extract(reading: Reading, data: Path, jobs: int | None) -> "list[Extraction]":
-    """Extract what was read, with progress; an article that fails joins the skipped ones."""
+def _extract(articles: "Sequence[Article]", reading: Reading, data: Path, jobs: int | None) -> "Iterator[Extraction]":
+    """Yield what the articles say, with progress; one that fails joins what the reading skipped."""
     from extractors.articles import Skipped
     from extractors.run import extract_all
 
-    extractions, total = [], len(reading.articles)
-    for result in _progress(extract_all(reading.articles, data, jobs=jobs or _jobs_for(total)), total):
+    total = len(articles)
+    for result in _progress(extract_all(articles, data, jobs=jobs or _jobs_for(total)), total):
         if isinstance(result, Skipped):
             reading.skipped.append(result)
         else:
-            extractions.append(result)
-    return extractions
+            yield result
+
+
+def _update(reading: Reading, old: Path, folder: Path, data: Path, jobs: int | None) -> "Changes":
+    """Write the record with what was read; only what is new or changed is extracted, and none of it twice."""
+    from extractors.version import extractor_version
+    from graph.corpus import find_changes
+    from graph.progress import generate_progress, resume_progress
+    from graph.record import read_stored, read_texts, update_record
+
+    extractor, path = extractor_version(data), folder.parent / "extracted.jsonl"
+    changes = find_changes(read_stored(old), reading.articles, extractor)
+    known = (*reading.articles, *read_texts(old, changes.outdated))
+    wanted = {article.id: article for article in known if article.id in changes.extracted}
+    done = resume_progress(path, wanted, extractor)
+    if done:
+        click.echo(f"앞서 끊긴 곳에서 이어 합니다: 글 {len(done):,}건은 이미 찾았습니다.", err=True)
+    articles = [wanted[id_] for id_ in sorted(wanted.keys() - done)]
+    with path.open("a", encoding="utf-8", newline="\n") as lines:
+        for extraction in _extract(articles, reading, data, jobs):
+            lines.write(generate_progress(wanted[extraction.id], extraction, extractor))
+            lines.flush()
+    update_record(old, folder / RECORD, extracted=path, gone=changes.leaving)
+    return changes
 
 
 def _jobs_for(articles: int) -> int:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, math.ceil(articles / WORTH_A_PROCESS))
+    return max(1, min(cores, math.ceil(articles / WORTH_A_PROCESS)))
 
 
 def _stored(path: Path, reading: Reading) -> "dict[str, Extraction]":
@@ -411,6 +469,18 @@ def _progress(items: Iterable[T], total: int) -> Iterator[T]:
     yield from track(items, text, total, console=console, transient=True, disable=not console.is_terminal)
 
 
+def _write_results(folder: Path) -> "Found":
+    """Write all that the record in the folder says."""
+    from graph.extractions import write_extractions
+    from graph.record import read_record
+    from graph.report import count_found
+
+    extractions = sorted(read_record(folder / RECORD), key=attrgetter("id"))
+    write_extractions(extractions, folder / "extractions.jsonl")
+    _write_graph(extractions, folder)
+    return count_found(extractions)
+
+
 def _write_graph(extractions: "Iterable[Extraction]", folder: Path) -> None:
     from graph.build import build_graph
     from graph.graphml import write_graphml
@@ -423,7 +493,10 @@ def _write_graph(extractions: "Iterable[Extraction]", folder: Path) -> None:
     write_html(kg, folder / "graph.html")
 
 
-def _write_report(path: Path, reading: Reading, found: "Found", seconds: Mapping[str, float]) -> None:
+def _write_report(
+    path: Path, reading: Reading, found: "Found", changes: Mapping[str, object], seconds: Mapping[str, float]
+) -> None:
+    """Write what this run has read, changed and found; unlike the other files, it tells of the run, not the corpus."""
     report = {
         "sources": [str(source) for source in reading.sources],
         "articles": found.articles,
@@ -432,9 +505,21 @@ def _write_report(path: Path, reading: Reading, found: "Found", seconds: Mapping
         "skipped": [asdict(item) for item in reading.skipped],
         "duplicates": [asdict(item) for item in reading.duplicates],
         "versions": {"python": platform.python_version()} | {name: version(name) for name in RECORDED},
+        "changes": changes,
         "seconds": {step: round(taken, 3) for step, taken in seconds.items()},
     }
     path.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+
+
+def _tell_changes(changes: "Changes") -> None:
+    counts = {
+        "새 글": changes.added,
+        "바뀐 글": changes.replaced,
+        "같은 주소의 새 글로 바뀌어 빠진 글": changes.superseded,
+    }
+    counts |= {"판이 달라 다시 찾은 글": changes.outdated, "그대로인 글": changes.kept}
+    if len(changes.added) < sum(map(len, counts.values())):
+        click.echo("\n" + ", ".join(f"{what} {len(ids):,}건" for what, ids in counts.items() if ids))
 
 
 def _summarize(found: "Found", out: Path) -> None:

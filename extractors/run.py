@@ -1,5 +1,6 @@
 """Extract many articles in as many processes as asked for; what comes out is in the order of what went in."""
 
+import atexit
 import gc
 import os
 import signal
@@ -87,4 +88,5 @@ def load_extractor(data: Path) -> "Extractor":
 
     extractor = Extractor(data)
     gc.freeze()  # what was loaded stays, so the garbage collector need not go through it again and again
+    atexit.register(gc.unfreeze)  # else DuckDB complains at the end that its objects were never collected
     return extractor

@@ -17,6 +17,10 @@ class DataError(SanmaekError):
     """A register, gold file or schema is wrong; the run stops."""
 
 
+class RecordError(SanmaekError):
+    """The record of a corpus is not there, cannot be read, or does not hold what is asked for."""
+
+
 class ExportError(SanmaekError):
     """A graph cannot be written without losing something."""
 

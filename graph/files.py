@@ -1,6 +1,7 @@
-"""Files are written whole or not at all."""
+"""Files are written whole or not at all, and not written again where they stay the same."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,3 +24,11 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def link_file(path: Path, copy: Path) -> None:
+    """Give a file a second name, or a copy where the file system cannot give it one."""
+    try:
+        os.link(path, copy)
+    except OSError:
+        shutil.copy2(path, copy)

@@ -11,10 +11,11 @@ from click.testing import CliRunner
 from pytest_socket import SocketBlockedError
 
 import sanmaek
+from extractors.run import extract_all as run_extract_all
 from graph.extractions import read_extractions
 from sanmaek import OUTPUTS, main
 
-COMMANDS = ["build", "extract", "graph", "verify", "evaluate", "inspect"]
+COMMANDS = ["build", "remove", "extract", "graph", "verify", "evaluate", "inspect"]
 
 
 def run(*args):
@@ -22,7 +23,7 @@ def run(*args):
 
 
 def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -172,7 +173,11 @@ def test_a_build_that_fails_while_writing_changes_nothing(error, status, told, b
     (folder / "드론.txt").write_text("창원시는 로봇 산업을 육성한다.", encoding="utf-8")
     result = run("build", folder, "--out", built, "--jobs", 1)
     assert (result.exit_code, told in result.stderr) == (status, True)
-    assert contents(built) == before
+    after = contents(built)
+    # What was extracted before the failure is kept for the next build.
+    assert json.loads(after.pop(".sanmaek/extracted.jsonl"))["title"] == "창원시는 로봇 산업을 육성한다."
+    del after[".sanmaek/lock"]
+    assert after == before
     assert {path.name for path in tmp_path.iterdir()} == {"기사", "out"}
 
 
@@ -180,6 +185,142 @@ def test_building_again_keeps_files_of_other_names(built, folder):
     (built / "메모.txt").write_text("내 메모", encoding="utf-8")
     assert run("build", folder, "--out", built, "--jobs", 1).exit_code == 0
     assert {path.name for path in built.iterdir()} == {"메모.txt", *OUTPUTS}
+
+
+LATER = {
+    "드론.txt": "창원시, 드론 특화단지 조성 추진\n\n창원시는 드론 특화단지 조성을 2030년으로 미룬다고 9일 밝혔다.\n",
+    "로봇.md": "---\nid: 로봇\ntitle: 구미시 로봇\ndate: 2025-03-09\n---\n\n구미시는 로봇 산업을 육성한다.\n",
+    "수소 고침.md": (
+        "---\nid: 수소 고침\ntitle: 삼척시, 수소 특화도시로\ndate: 2025-03-03\nurl: https://example.com/2\n---\n\n"
+        "삼척시는 수소 산업을 육성한다. 산업통상자원부는 수소 클러스터 구축사업에 90억 원을 지원한다.\n"
+    ),
+}
+
+
+@pytest.fixture
+def later(tmp_path):
+    """A later week's folder: an article with another text, a new one, and one whose address is known."""
+    articles = tmp_path / "다음 주"
+    articles.mkdir()
+    for name, text in LATER.items():
+        (articles / name).write_text(text, encoding="utf-8")
+    return articles
+
+
+def results(folder):
+    return {name: content for name, content in contents(folder).items() if name != "report.json"}
+
+
+def changes_of(folder):
+    return json.loads((folder / "report.json").read_text(encoding="utf-8"))["changes"]
+
+
+@pytest.fixture
+def extracted(monkeypatch):
+    """Give the ids of the articles that are extracted from now on."""
+    ids = []
+
+    def extract_all(articles, data, *, jobs):
+        for result in run_extract_all(articles, data, jobs=jobs):
+            ids.append(result.id)
+            yield result
+
+    monkeypatch.setattr("extractors.run.extract_all", extract_all)
+    return ids
+
+
+def test_a_later_build_adds_and_replaces_and_gives_what_one_build_gives(built, folder, later, tmp_path, extracted):
+    result = run("build", later, "--out", built, "--jobs", 1)
+    assert (result.exit_code, result.stderr) == (0, "")
+    drone = next(id_ for id_ in extracted if id_ not in ("로봇", "수소 고침"))
+    assert result.stdout.endswith("\n새 글 3건, 같은 주소의 새 글로 바뀌어 빠진 글 1건, 그대로인 글 3건\n")
+    assert changes_of(built)["added"] == sorted(extracted) == sorted([drone, "로봇", "수소 고침"])
+    (folder / "수소.md").unlink()
+    one = tmp_path / "한 번에"
+    assert run("build", folder, later, "--out", one, "--jobs", 1).exit_code == 0
+    assert results(built) == results(one)
+
+
+def test_a_changed_article_is_replaced_and_the_others_are_not_extracted_again(built, folder, tmp_path, extracted):
+    path = folder / "여럿.jsonl"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("공모사업에 선정됐다", "공모에서 탈락했다"), encoding="utf-8"
+    )
+    result = run("build", folder, "--out", built, "--jobs", 1)
+    assert extracted == ["반도체"]
+    assert result.stdout.endswith("\n바뀐 글 1건, 그대로인 글 3건\n")
+    assert run("build", folder, "--out", tmp_path / "처음부터", "--jobs", 1).exit_code == 0
+    assert results(built) == results(tmp_path / "처음부터")
+
+
+def test_an_article_without_its_file_stays_until_it_is_removed(built, folder, tmp_path, extracted):
+    before = results(built)
+    (folder / "여럿.jsonl").unlink()
+    assert run("build", folder, "--out", built, "--jobs", 1).exit_code == 0
+    assert (results(built), extracted) == (before, [])
+    result = run("remove", "협약", "반도체", "--out", built)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert changes_of(built) == {"removed": ["반도체", "협약"]}
+    assert run("build", folder, "--out", tmp_path / "처음부터", "--jobs", 1).exit_code == 0
+    assert results(built) == results(tmp_path / "처음부터")
+
+
+def test_all_articles_can_be_removed(built):
+    ids = [extraction.id for extraction in read_extractions(built / "extractions.jsonl")]
+    result = run("remove", *ids, "--out", built)
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "글 0건에서 개체 0개와 주장 0개를 찾았습니다.")
+    assert {path.name for path in built.iterdir()} == set(OUTPUTS)
+
+
+def test_what_is_not_there_cannot_be_removed(built, tmp_path):
+    before = contents(built)
+    result = run("remove", "협약", "없음", "--out", built)
+    assert (result.exit_code, contents(built)) == (1, before)
+    assert result.stderr == f"오류: {built}: 기록에 없는 글: 없음: claims.csv의 '기사 번호'여야 함\n"
+    result = run("remove", "협약", "--out", tmp_path / "기사")
+    assert (result.exit_code, result.stderr.startswith(f"오류: {tmp_path / '기사'}: 기록에 글이 없음")) == (1, True)
+    assert not (tmp_path / "기사" / ".sanmaek").exists()
+
+
+def test_another_version_extracts_again_also_what_has_no_file_any_more(built, folder, extracted, monkeypatch):
+    before = results(built)
+    (folder / "여럿.jsonl").unlink()
+    monkeypatch.setattr("extractors.version.extractor_version", lambda data: "다른 판")
+    result = run("build", folder, "--out", built, "--jobs", 1)
+    assert len(extracted) == 4
+    assert result.stdout.endswith("\n판이 달라 다시 찾은 글 4건\n")
+    after = results(built)
+    assert {name for name in before if before[name] != after[name]} <= {
+        name for name in before if name.startswith("record/articles/")
+    }
+
+
+def test_a_build_that_is_stopped_goes_on_where_it_was(folder, tmp_path, extractor, monkeypatch):
+    out, seen = tmp_path / "out", []
+
+    def extract_all(articles, data, *, jobs):
+        for number, result in enumerate(run_extract_all(articles, data, jobs=jobs)):
+            if number == 3:
+                raise KeyboardInterrupt
+            seen.append(result.id)
+            yield result
+
+    monkeypatch.setattr("extractors.run.extract_all", extract_all)
+    assert run("build", folder, "--out", out, "--jobs", 1).exit_code == 130
+    assert {path.name for path in out.iterdir()} == {".sanmaek"}
+    result = run("build", folder, "--out", out, "--jobs", 1)
+    assert result.stderr == "앞서 끊긴 곳에서 이어 합니다: 글 3건은 이미 찾았습니다.\n"
+    assert len(seen) == len(set(seen)) == 4
+    monkeypatch.undo()
+    assert run("build", folder, "--out", tmp_path / "한 번에", "--jobs", 1).exit_code == 0
+    assert results(out) == results(tmp_path / "한 번에")
+
+
+def test_a_graph_is_not_written_over_a_build(built):
+    before = contents(built)
+    result = run("graph", built / "extractions.jsonl", "--out", built)
+    assert (result.exit_code, contents(built)) == (1, before)
+    assert result.stderr.startswith(f"오류: {built}: build의 결과가 있음")
 
 
 @pytest.fixture
