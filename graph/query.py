@@ -4,6 +4,7 @@ Every row can be traced: `claim_ids` lists the claims it rests on, and `evidence
 """
 
 from graph.answers import HEADINGS, korean
+from graph.conflicts import conflicts
 from graph.contests import agreements, competitions
 from graph.find import find
 from graph.history import timeline
@@ -18,6 +19,7 @@ __all__ = [
     "HEADINGS",
     "agreements",
     "competitions",
+    "conflicts",
     "coverage",
     "entity",
     "evidence",
