@@ -1,6 +1,6 @@
 """How answers are laid out: claims grouped into rows, what stands behind each row, and what the columns are called."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,8 @@ from graph.errors import QueryError
 from graph.index import Flags, Index, Numbers, Texts, day_number, tell_day, texts
 from graph.schema import STANCES, load_schema
 
+# What an answer tells of the claim it quotes.
+QUOTED = ("quote", "press", "published", "article_title", "url")
 # What the columns of all answers are called in Korean; docs/queries.md says what they mean.
 HEADINGS: dict[str, str] = {
     "id": "번호",
@@ -35,6 +37,12 @@ HEADINGS: dict[str, str] = {
     "leaders": "추진 주체",
     "industries": "산업",
     "regions": "지역",
+    "region": "지역 번호",
+    "region_name": "지역",
+    "sido": "시도",
+    "zone": "권역",
+    "latitude": "위도",
+    "longitude": "경도",
     "region_from": "지역을 안 곳",
     "budget_krw": "사업비(원)",
     "start": "시작",
@@ -112,6 +120,22 @@ HEADINGS: dict[str, str] = {
     "what": "무엇",
     "value": "값",
     "share": "비율",
+    "change": "변화",
+    "status_old": "앞선 상태",
+    "status_new": "새 상태",
+    "stance_old": "앞선 입장",
+    "stance_new": "새 입장",
+    "sources_old": "앞선 독립 보도 수",
+    "sources_new": "새 독립 보도 수",
+    "claim_ids_old": "앞선 주장 번호들",
+    "claim_ids_new": "새 주장 번호들",
+    "community": "무리",
+    "strength": "세기",
+    "modularity": "모듈성",
+    "degree": "이웃 수",
+    "betweenness": "매개 중심성",
+    "closeness": "근접 중심성",
+    "eigenvector": "고유벡터 중심성",
 }
 
 
@@ -227,7 +251,7 @@ def surest(index: Index, groups: Groups) -> Numbers:
 
 def quoted(index: Index, rows: Numbers) -> dict[str, Any]:
     """Return for each claim its words and the article in columns."""
-    return {name: value(index, rows, name) for name in ("quote", "press", "published", "article_title", "url")}
+    return {name: value(index, rows, name) for name in QUOTED}
 
 
 def within(index: Index, rows: Numbers, since: str | None, until: str | None) -> Flags:
@@ -263,6 +287,15 @@ def korean(answer: pd.DataFrame) -> pd.DataFrame:
         if kind:
             told[column] = [words[kind].get(cell, cell) for cell in told[column]]
     return told.rename(columns=HEADINGS)
+
+
+def expect(what: str, value: str, known: Collection[str]) -> None:
+    """Raise QueryError where a choice is none of those there are.
+
+    >>> expect("by", "region", ("region", "giver"))
+    """
+    if value not in known:
+        raise QueryError(f"{what} {value!r} is not one of {', '.join(known)}")
 
 
 def first_day(text: str) -> int:

@@ -1,13 +1,16 @@
 """The claims and entities of a graph as columns of numbers, made once a graph: what every question is answered from.
 
-A graph is indexed when it is first asked and again when it has gained or lost nodes or links. Who changes attributes of
-a node or link in place calls `forget(kg)` afterwards.
+A graph is indexed when it is first asked, and answers as it was then: a graph is a view that is thrown away and folded
+anew. It is indexed again where it has more or fewer nodes than it had; who changes one in any other way, links or
+attributes, calls `forget(kg)` afterwards. Counting the links of a large graph at each question would cost more than the
+answer.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
-from itertools import chain
 from typing import Any, TypeAlias, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -56,35 +59,39 @@ class Index:
     made: dict[object, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    size: tuple[int, int]
-    index: Index
-
-
-_KEPT: "WeakKeyDictionary[KnowledgeGraph, _Kept]" = WeakKeyDictionary()
+_KEPT: "WeakKeyDictionary[KnowledgeGraph, Index]" = WeakKeyDictionary()
 
 
 def index_of(kg: KnowledgeGraph) -> Index:
-    """Return the index of the graph, made anew only where its nodes or links are not as many as they were.
+    """Return the index of the graph, made when it is first asked for and where nodes are not as many as they were.
 
     >>> from graph.build import build_graph
     >>> kg = build_graph([])
     >>> index_of(kg) is index_of(kg)
     True
     """
-    # `number_of_edges` walks the graph in Python, far slower.
-    links = sum(map(len, chain.from_iterable(map(dict.values, (near for _, near in kg.adjacency())))))
-    size = (len(kg), links)
-    kept = _KEPT.get(kg)
-    if kept is None or kept.size != size:
-        kept = _KEPT[kg] = _Kept(size, _build(kg))
-    return kept.index
+    index = _KEPT.get(kg)
+    if index is None or len(index.ids) != len(kg):
+        with uncollected():
+            index = _KEPT[kg] = _build(kg)
+    return index
 
 
 def forget(kg: KnowledgeGraph) -> None:
-    """Have the graph indexed anew at the next question: needed after attributes were changed in place."""
+    """Have the graph indexed anew at the next question: needed after links or attributes were changed in place."""
     _KEPT.pop(kg, None)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector off while many lasting objects are made: it would walk all of them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def derived(make: Callable[[Index], T]) -> Callable[[Index], T]:
@@ -93,7 +100,8 @@ def derived(make: Callable[[Index], T]) -> Callable[[Index], T]:
     @wraps(make)
     def get(index: Index) -> T:
         if make not in index.made:
-            index.made[make] = make(index)
+            with uncollected():
+                index.made[make] = make(index)
         return cast(T, index.made[make])
 
     return get

@@ -19,8 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from graph.answers import group, named
-from graph.errors import QueryError
+from graph.answers import expect, group, named
 from graph.index import Index, Numbers, claims_of, derived, index_of, status_number, texts
 from graph.normal import KnowledgeGraph, split_list
 from graph.places import SIDO, ZONE, regions_of, regions_within, rolled_up
@@ -103,8 +102,7 @@ def funding(kg: KnowledgeGraph, *, by: str = "project", region: str | None = Non
     >>> funding(build_graph([]), by="region").columns[:3].to_list()
     ['name', 'receivers', 'national_krw']
     """
-    if by not in BY:
-        raise QueryError(f"by {by!r} is not one of {', '.join(BY)}")
+    expect("by", by, BY)
     index = index_of(kg)
     chosen = list(purses(index).values())
     if region is not None:

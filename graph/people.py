@@ -97,7 +97,7 @@ def positions(kg: KnowledgeGraph, target: str) -> pd.DataFrame:
     comments, *backing = relation_numbers(("comments_on", *FOR))
     over = np.isin(index.status[rows], [status_number("failed"), status_number("ended")])
     rows = rows[(index.relation[rows] == comments) | (np.isin(index.relation[rows], backing) & ~over)]
-    stances = np.array([_stance(index, row, comments) for row in rows.tolist()], dtype=int)
+    stances = np.array([STANCES.index(stance_of(index, row)) for row in rows.tolist()], dtype=int)
     groups = group(rows, stances, index.head[rows], index.relation[rows])
     stance, actors, _ = groups.keys
     return pd.DataFrame(
@@ -112,9 +112,12 @@ def positions(kg: KnowledgeGraph, target: str) -> pd.DataFrame:
     )
 
 
-def _stance(index: Index, row: int, comments: int) -> int:
-    told = str(index.claims[row].get("stance", "neutral")) if index.relation[row] == comments else "support"
-    return STANCES.index(told) if told in STANCES else STANCES.index("neutral")
+def stance_of(index: Index, row: int) -> str:
+    """Return the stance that a claim takes: as told, and for what is asked for or backed, support."""
+    claim = index.claims[row]
+    if claim["relation"] in FOR:
+        return "support"
+    return str(claim["stance"]) if claim.get("stance") in STANCES else "neutral"
 
 
 def _bodies_in(index: Index, regions: Numbers) -> Numbers:

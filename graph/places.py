@@ -107,8 +107,9 @@ def regions_of(index: Index) -> dict[int, tuple[tuple[int, ...], str]]:
 
 def _narrowest(index: Index, regions: set[int]) -> tuple[int, ...]:
     """Return the regions without those that another of them lies within: 창원시 says more than 경상남도."""
-    codes = {region: _prefixes(index).get(region, "?") for region in regions}
-    wide = {a for a in regions for b in regions if a != b and codes[b] != codes[a] and codes[b].startswith(codes[a])}
+    codes = [_prefixes(index).get(region, "") for region in regions]
+    above = {code[:level] for code in codes for level in _LEVELS if level < len(code)}
+    wide = {region for region in regions if _prefixes(index).get(region) in above}
     return tuple(sorted(regions - wide, key=lambda region: (str(index.labels[region]), region)))
 
 
@@ -122,15 +123,15 @@ def _located(index: Index) -> dict[int, set[int]]:
 
 
 def _reached(index: Index, direct: dict[int, set[int]], thing: int) -> set[int]:
-    """Return the regions that a thing is in, through sites within sites."""
+    """Return the regions that a thing is in: its own where any is told, else those of the sites it stands in."""
     regions, open_, seen = set[int](), [thing], {thing}
     while open_:
-        for place in direct.get(open_.pop(), ()):
-            if index.types[place] == "Region":
-                regions.add(place)
-            elif place not in seen:
-                seen.add(place)
-                open_.append(place)
+        places = direct.get(open_.pop(), set())
+        own = {place for place in places if index.types[place] == "Region"}
+        regions |= own
+        further = set() if own else places - seen
+        seen |= further
+        open_ += further
     return regions
 
 

@@ -1,7 +1,6 @@
 """Projects and their industries: which, where, for what, who leads them, how far they got."""
 
 import math
-from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
@@ -9,18 +8,14 @@ import numpy as np
 import pandas as pd
 
 from graph.answers import Groups, behind, distinct, group, named, statuses, within
-from graph.errors import QueryError
 from graph.find import pick, picks
 from graph.index import Flags, Index, Numbers, Texts, claims_of, derived, index_of, status_number, texts
-from graph.money import counted_totals
 from graph.normal import KnowledgeGraph
-from graph.places import SIDO, ZONE, regions_of, regions_within, rolled_up
+from graph.places import regions_of, regions_within
 from graph.standing import parse_statuses, project_status, tell_statuses
 
 # What joins an actor to a project it has a hand in.
 HANDS = ("leads", "participates_in", "supports", "invests_in", "proposes", "selected_for")
-WEIGHTS = ("projects", "sources", "money")
-LEVELS = ("region", SIDO, ZONE)
 
 
 def projects(  # noqa: PLR0913 - each condition is optional and named
@@ -111,7 +106,7 @@ def project_industry(kg: KnowledgeGraph, *, kinds: Collection[str] = ("Project",
     ['industry', 'industry_name']
     """
     index = index_of(kg)
-    groups = _targets(index, kinds)
+    groups = targets_of(index, kinds)
     things, fields = groups.keys
     return pd.DataFrame(
         named(index, "project", things)
@@ -121,42 +116,6 @@ def project_industry(kg: KnowledgeGraph, *, kinds: Collection[str] = ("Project",
         | _places(index, things)
         | behind(index, groups)
     )
-
-
-def region_industry(
-    kg: KnowledgeGraph,
-    *,
-    weight: str = "projects",
-    level: str = SIDO,
-    ksic: int | None = None,
-    kinds: Collection[str] = ("Project",),
-) -> pd.DataFrame:
-    """Return a matrix: a row a region, a column an industry, both by name; the largest first.
-
-    `level` rolls regions up to their 시도 ("sido") or 권역 ("zone"), or leaves them ("region"). `ksic` rolls
-    industries up to so many digits of their first KSIC code, told with two of its industries; those without a code are
-    left as they are. `weight` fills the cells with the number of "projects", of independent "sources" that link them,
-    or with "money", the projects' total in won, each project once a cell, parts of a whole not beside it. A project
-    for two industries stands whole in both, so only cells may be read, not sums of a row; what lies in several regions
-    has a row of its own, such as 경상남도·전라남도. Failed links are left out, and projects whose region is not known.
-    """
-    index = index_of(kg)
-    _expect("weight", weight, WEIGHTS)
-    _expect("level", level, LEVELS)
-    groups = _targets(index, kinds)
-    alive = index.status[groups.last] != status_number("failed")
-    things, fields = (np.where(alive, key, -1) for key in groups.keys)
-    areas, area = _areas(index, things, level)
-    labels, label = _fields(index, fields, ksic)
-    cell = np.where((area >= 0) & alive, area * len(labels) + label, -1)
-    if weight == "sources":
-        cell, counted = np.repeat(cell, groups.ends - groups.starts), index.story[groups.rows]
-    else:
-        counted = things
-    pairs = np.unique(np.stack([cell, counted])[:, cell >= 0], axis=1)
-    amounts = counted_totals(index)[pairs[1]] if weight == "money" else None
-    sums = np.bincount(pairs[0], amounts, minlength=len(areas) * len(labels)).round().astype(np.int64)
-    return _matrix(sums.reshape(len(areas), len(labels)), areas, labels)
 
 
 def _told(index: Index, found: Numbers) -> pd.DataFrame:
@@ -192,7 +151,8 @@ def _touching(index: Index) -> tuple[Numbers, Numbers]:
     return np.concatenate([claim for claim, _ in sides]), np.concatenate([thing for _, thing in sides])
 
 
-def _targets(index: Index, kinds: Collection[str]) -> Groups:
+def targets_of(index: Index, kinds: Collection[str]) -> Groups:
+    """Return the claims on what things of these types target, grouped by thing and industry."""
     rows = claims_of(index, "targets")
     rows = rows[np.isin(index.types[index.head[rows]], list(kinds))]
     return group(rows, index.head[rows], index.tail[rows])
@@ -247,40 +207,3 @@ def _count_heads(index: Index, groups: Groups, wanted: Flags) -> Numbers:
 
 def _has(groups: Groups, flags: Flags) -> Numbers:
     return np.bitwise_or.reduceat(flags[groups.rows], groups.starts).astype(int) if len(groups.rows) else groups.starts
-
-
-def _areas(index: Index, things: Numbers, level: str) -> tuple[list[str], Numbers]:
-    """Return the names of areas, and for each thing the number of the one it lies in, -1 where that is not known."""
-    regions = {thing: regions_of(index).get(thing, ((), ""))[0] for thing in set(things.tolist())}
-    names = {thing: rolled_up(index, found, level) for thing, found in regions.items()}
-    return _numbered([names[thing] for thing in things.tolist()])
-
-
-def _fields(index: Index, industries: Numbers, digits: int | None) -> tuple[list[str], Numbers]:
-    """Return the names of fields, and for each industry its field; a KSIC code bears two of its industries."""
-    codes = [code.split("|")[0][:digits] if digits else "" for code in ksic_of(index, industries)]
-    names = [str(name) for name in index.labels[industries]]
-    inside: dict[str, Counter[str]] = {}
-    for code, name in zip(codes, names, strict=True):
-        inside.setdefault(code, Counter())[name] += 1
-    labels = {code: f"{code} {'·'.join(name for name, _ in count.most_common(2))}" for code, count in inside.items()}
-    return _numbered([labels[code] if code else name for code, name in zip(codes, names, strict=True)])
-
-
-def _numbered(names: list[str]) -> tuple[list[str], Numbers]:
-    known = sorted(set(names) - {""})
-    numbers = {name: number for number, name in enumerate(known)} | {"": -1}
-    return known, np.array([numbers[name] for name in names], dtype=int)
-
-
-def _matrix(sums: Numbers, areas: list[str], labels: list[str]) -> pd.DataFrame:
-    matrix = pd.DataFrame(sums, index=pd.Index(areas, name="region"), columns=pd.Index(labels, name="industry"))
-    rows = matrix.sum(axis=1).sort_values(ascending=False, kind="stable").index
-    columns = matrix.sum().sort_values(ascending=False, kind="stable").index
-    matrix = matrix.loc[rows, columns]
-    return matrix.loc[matrix.any(axis=1), matrix.any()]
-
-
-def _expect(what: str, value: str, known: Collection[str]) -> None:
-    if value not in known:
-        raise QueryError(f"{what} {value!r} is not one of {', '.join(known)}")

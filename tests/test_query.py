@@ -24,6 +24,7 @@ from graph.query import (
     project_industry,
     projects,
     region_industry,
+    regions,
     timeline,
 )
 from tests.graphs import graph_of
@@ -217,6 +218,14 @@ def test_a_project_in_two_provinces_has_a_row_of_its_own(kg):
     assert projects(kg)["regions"].to_list() == [["전주시", "창원시"]]
 
 
+def test_regions_with_their_place_and_projects(kg):
+    assert rows(regions(kg), "region_name", "sido", "zone", "projects", "total_krw", "sources") == [
+        ("경상남도", "경상남도", "동남권", 1, 0, 2),
+        ("전주시", "전북특별자치도", "호남권", 1, 0, 1),
+        ("창원시", "경상남도", "동남권", 1, 300_000_000_000, 3),
+    ]
+
+
 def test_officials_and_the_day_they_are_asked_for(kg):
     assert rows(officials(kg, region="경남"), "official", "title", "status", "start") == [
         (HEIR, "시장", "done", "2025-04"),
@@ -353,7 +362,7 @@ def test_links_of_registers_and_of_cooccurrence_are_no_claims(kg):
     assert coverage(wider)["claims"][0] == 23
 
 
-def test_a_graph_that_grew_is_asked_anew(kg):
+def test_a_graph_that_changed_is_asked_anew_where_it_grew_or_was_forgotten(kg):
     grown = kg.copy()
     assert len(find(grown, "새 사업")) == 0
     grown.add_node("Project:새 사업", type="Project", label="새 사업")
