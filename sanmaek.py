@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from graph.model import Article, Extraction
     from graph.normal import KnowledgeGraph
     from graph.outcomes import Outcome
+    from graph.registers import Hierarchy
     from graph.report import Found
 
 T = TypeVar("T")
@@ -42,6 +43,7 @@ OUTPUTS = {
     "graph.html": "브라우저로 여는 그림",
     "claims.csv": "엑셀로 여는 주장 표",
     "graph.graphml": "Gephi 등으로 여는 그래프",
+    "judgements.csv": "무엇을 같은 것으로 보았나: 고치거나 지우는 표",
     "extractions.jsonl": "글마다 찾은 개체와 주장",
     "report.json": "읽은 것과 건너뛴 것",
     "record": "다음 build와 remove가 이어 쓰는 기록 (Parquet)",
@@ -132,18 +134,24 @@ def build(ctx: click.Context, sources: tuple[Path, ...], out: Path, jobs: int | 
     SOURCE에 없는 글도 OUT에 남습니다. 빼려면 sanmaek remove를 씁니다.
     글이 같으면 한 번에 만든 것과 나누어 만든 것이 같습니다.
 
+    \b
+    여러 글이 달리 부른 같은 것은 하나로 합칩니다. 합친 까닭이 judgements.csv에 한 줄씩 있고,
+    그 줄을 지우거나 고치면 다음 build, remove, graph가 따릅니다.
+
     결과는 모두 쓰이거나 하나도 쓰이지 않습니다. 도중에 끊기면 다음 build가 이어서 합니다.
     같은 OUT에 쓰려는 다른 sanmaek은 앞의 것이 끝나기를 기다립니다.
     건너뛴 글이 있으면 나머지를 마치고 상태 1로 끝납니다.
     """
+    from graph.judgements import read_own
     from graph.staging import staged
 
     begun = time.perf_counter()
+    read_own(out)  # a slip in the file is told before the articles are read
     reading = _read(sources)
     with staged(out) as folder:
         changes = _update(reading, out / RECORD, folder, data, jobs)
         extracted = time.perf_counter()
-        found = _write_results(folder)
+        found = _write_results(out, folder, data)
         seconds = {"extraction": extracted - begun, "graph": time.perf_counter() - extracted}
         _write_report(folder / "report.json", reading, found, changes.plain(), seconds)
     _summarize(found, out)
@@ -155,7 +163,8 @@ def build(ctx: click.Context, sources: tuple[Path, ...], out: Path, jobs: int | 
 @main.command(epilog="예: sanmaek remove a1-02-smr-center-mou --out out/demo")
 @click.argument("ids", metavar="ID…", nargs=-1, required=True)
 @click.option("--out", required=True, type=_folder(exists=True), help="build가 결과를 담은 폴더.")
-def remove(ids: tuple[str, ...], out: Path) -> None:
+@data_option
+def remove(ids: tuple[str, ...], out: Path, data: Path) -> None:
     """OUT에서 글(ID)을 빼고, 나머지를 그 글 없이 처음부터 만든 것과 같게 고칩니다.
 
     ID는 claims.csv의 '기사 번호'입니다. 하나라도 없는 글이면 아무것도 바꾸지 않습니다.
@@ -168,7 +177,7 @@ def remove(ids: tuple[str, ...], out: Path) -> None:
     begun = time.perf_counter()
     with staged(out) as folder:
         remove_articles(out / RECORD, folder / RECORD, gone)
-        found = _write_results(folder)
+        found = _write_results(out, folder, data)
         seconds = {"graph": time.perf_counter() - begun}
         _write_report(folder / "report.json", Reading(()), found, {"removed": sorted(gone)}, seconds)
     _summarize(found, out)
@@ -197,8 +206,12 @@ def extract(ctx: click.Context, sources: tuple[Path, ...], out: Path, jobs: int 
 @main.command(epilog="예: sanmaek graph out/extractions.jsonl --out out/graph")
 @click.argument("extractions", metavar="EXTRACTIONS…", nargs=-1, required=True, type=_file())
 @click.option("--out", required=True, type=_folder(exists=False), help="결과를 담을 폴더.")
-def graph(extractions: tuple[Path, ...], out: Path) -> None:
-    """추출 결과(EXTRACTIONS)로 그래프를 만들어 GraphML, CSV, HTML로 씁니다."""
+@data_option
+def graph(extractions: tuple[Path, ...], out: Path, data: Path) -> None:
+    """추출 결과(EXTRACTIONS)로 그래프를 만들어 GraphML, CSV, HTML로 씁니다.
+
+    OUT에 judgements.csv가 있으면 거기서 사람이 고치거나 지운 줄을 따릅니다.
+    """
     from graph.extractions import read_extractions
     from graph.report import count_found
     from graph.staging import staged
@@ -207,8 +220,8 @@ def graph(extractions: tuple[Path, ...], out: Path) -> None:
         raise RecordError(f"{out}: build의 결과가 있음: 그 기록과 어긋나지 않게 다른 폴더여야 함")
     found = [extraction for path in extractions for extraction in read_extractions(path)]
     with staged(out) as folder:
-        _write_graph(found, folder)
-    _summarize(count_found(found), out)
+        folded = _write_graph(found, out, folder, data)
+    _summarize(count_found(folded), out)
 
 
 @main.command(epilog="예: sanmaek verify out/demo/extractions.jsonl data/articles")
@@ -281,6 +294,32 @@ def evaluate(
         click.echo(f"{miss.article}\t{miss.kind}\t{miss.what}", err=as_json)
     if floor and not _holds(result, floor, raise_floor=raise_floor, allow_lower=allow_lower):
         ctx.exit(1)
+
+
+@main.command(epilog="예: sanmaek traps out/demo/extractions.jsonl --errors 20")
+@click.argument("extractions", required=False, type=_file())
+@click.option("--closed", is_flag=True, help="규칙을 만들 때 보지 않은 함정만 셉니다.")
+@click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="틀린 함정을 N개 보입니다.")
+@data_option
+def traps(extractions: Path | None, closed: bool, errors: int, data: Path) -> None:
+    """합치기를 잽니다: 함정(이름만 비슷한 쌍과 같은 것의 쌍), 정답의 개체, 찾은 개체(EXTRACTIONS).
+
+    다른 것을 합친 함정이 있으면 상태 1로 끝납니다.
+    """
+    from graph.registers import read_hierarchy
+    from graph.traps import CLOSED, read_traps, spring, tally_traps
+
+    hierarchy = read_hierarchy(data / "registers")
+    chosen = [trap for trap in read_traps(data / "gold" / "traps.csv") if not closed or trap.part == CLOSED]
+    sprung = list(spring(chosen, hierarchy))
+    rows = [(kind, *(f"{count:,}" for count in counts)) for kind, counts in tally_traps(sprung).items()]
+    _print_table(rows, header=("함정", "쌍", "다른 것", "잘못 합침", "같은 것", "합침"))
+    wrong = [one for one in sprung if one.merged != one.trap.same]
+    for one in wrong[:errors]:
+        click.echo(f"{'잘못 합침' if one.merged else '못 합침'}\t{one.trap.left.name}\t{one.trap.right.name}")
+    _print_pairs(extractions, hierarchy, data)
+    if any(one.merged for one in wrong):
+        raise click.exceptions.Exit(1)
 
 
 @main.command(epilog="예: sanmaek inspect data/articles/a1-02-smr-center-mou.md --terminal")
@@ -469,7 +508,7 @@ def _progress(items: Iterable[T], total: int) -> Iterator[T]:
     yield from track(items, text, total, console=console, transient=True, disable=not console.is_terminal)
 
 
-def _write_results(folder: Path) -> "Found":
+def _write_results(out: Path, folder: Path, data: Path) -> "Found":
     """Write all that the record in the folder says."""
     from graph.extractions import write_extractions
     from graph.record import read_record
@@ -477,20 +516,29 @@ def _write_results(folder: Path) -> "Found":
 
     extractions = sorted(read_record(folder / RECORD), key=attrgetter("id"))
     write_extractions(extractions, folder / "extractions.jsonl")
-    _write_graph(extractions, folder)
-    return count_found(extractions)
+    return count_found(_write_graph(extractions, out, folder, data))
 
 
-def _write_graph(extractions: "Iterable[Extraction]", folder: Path) -> None:
+def _write_graph(extractions: "Iterable[Extraction]", out: Path, folder: Path, data: Path) -> "list[Extraction]":
+    """Write the graph after the judgements of `out`, and these; return the extractions as they were folded."""
     from graph.build import build_graph
     from graph.graphml import write_graphml
+    from graph.judgements import read_own, write_judgements
+    from graph.layers import locate_regions
+    from graph.registers import read_hierarchy
+    from graph.resolve import resolve
     from graph.tables import write_claims_csv
     from graph.view import write_html
 
-    kg = build_graph(extractions)
+    hierarchy = read_hierarchy(data / "registers")
+    judgements, resolved = resolve(extractions, read_own(out), hierarchy)
+    write_judgements(judgements, folder)
+    folded = list(locate_regions(resolved, hierarchy))
+    kg = build_graph(folded)
     write_graphml(kg, folder / "graph.graphml")
     write_claims_csv(kg, folder / "claims.csv")
     write_html(kg, folder / "graph.html")
+    return folded
 
 
 def _write_report(
@@ -617,6 +665,25 @@ def _tell_outcomes(outcomes: "Sequence[Outcome]", errors: int, *, as_json: bool)
         for sign, answers in (("-", outcome.missing), ("+", outcome.wrong)):
             for answer, reason in answers.items():
                 click.echo(f"  {sign} {WITHIN.join(answer)}: {REASONS[reason]}", err=as_json)
+
+
+def _print_pairs(path: Path | None, hierarchy: "Hierarchy", data: Path) -> None:
+    """Print how good resolution is on the annotated entities, and on those that were found."""
+    from extractors.articles import read_articles
+    from graph.extractions import read_extractions
+    from graph.gold import gold_extraction, read_gold
+    from graph.model import Article
+    from graph.pairs import score_pairs
+    from graph.resolve import resolve
+
+    gold = read_gold(data / "gold")
+    articles = {item.id: item for item in read_articles([data / "articles"]) if isinstance(item, Article)}
+    sets = {"정답의 개체": [gold_extraction(one, articles[one.id]) for one in gold]}
+    if path:
+        sets["찾은 개체"] = list(read_extractions(path))
+    click.echo()
+    scores = {name: score_pairs(gold, resolve(found, [], hierarchy)[1]) for name, found in sets.items()}
+    _print_tallies("같은 것의 쌍", scores.items())
 
 
 def _print_tallies(title: str, tallies: "Iterable[tuple[str, Tally]]") -> None:

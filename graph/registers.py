@@ -54,7 +54,7 @@ class Change:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Hierarchy:
     """The registers by id, the ids by type and form, earlier states of regions by id, zones by the name of a region."""
 

@@ -12,10 +12,13 @@ from pytest_socket import SocketBlockedError
 
 import sanmaek
 from extractors.run import extract_all as run_extract_all
-from graph.extractions import read_extractions
+from graph.extractions import read_extractions, write_extractions
+from graph.judgements import WRITTEN
 from sanmaek import OUTPUTS, main
+from tests.graphs import entity as make_entity
+from tests.graphs import extraction
 
-COMMANDS = ["build", "remove", "extract", "graph", "verify", "evaluate", "inspect"]
+COMMANDS = ["build", "remove", "extract", "graph", "verify", "evaluate", "traps", "inspect"]
 
 
 def run(*args):
@@ -38,7 +41,7 @@ def test_build_writes_five_files_and_says_so(folder, tmp_path, extractor):
     out = tmp_path / "새 폴더" / "결과"
     result = run("build", folder, "--out", out, "--jobs", 1)
     assert result.exit_code == 0
-    assert {path.name for path in out.iterdir()} == set(OUTPUTS)
+    assert {path.name for path in out.iterdir()} == {*OUTPUTS, WRITTEN}
     assert result.stdout.startswith("글 4건에서 개체 ")
     assert all(name in result.stdout for name in (str(out), "추진", "지역", *OUTPUTS))
 
@@ -71,9 +74,8 @@ def test_steps_one_by_one_give_what_a_build_gives(built, folder, tmp_path):
     assert run("extract", folder, "--out", lines, "--jobs", 1).exit_code == 0
     assert run("graph", lines, "--out", out).exit_code == 0
     assert lines.read_bytes() == (built / "extractions.jsonl").read_bytes()
-    assert contents(out) == {
-        name: (built / name).read_bytes() for name in ("graph.graphml", "claims.csv", "graph.html")
-    }
+    names = ("graph.graphml", "claims.csv", "graph.html", "judgements.csv", WRITTEN)
+    assert contents(out) == {name: (built / name).read_bytes() for name in names}
 
 
 def test_neither_the_order_of_files_nor_the_number_of_processes_changes_a_byte(built, folder, tmp_path):
@@ -184,7 +186,7 @@ def test_a_build_that_fails_while_writing_changes_nothing(error, status, told, b
 def test_building_again_keeps_files_of_other_names(built, folder):
     (built / "메모.txt").write_text("내 메모", encoding="utf-8")
     assert run("build", folder, "--out", built, "--jobs", 1).exit_code == 0
-    assert {path.name for path in built.iterdir()} == {"메모.txt", *OUTPUTS}
+    assert {path.name for path in built.iterdir()} == {"메모.txt", *OUTPUTS, WRITTEN}
 
 
 LATER = {
@@ -269,7 +271,7 @@ def test_all_articles_can_be_removed(built):
     ids = [extraction.id for extraction in read_extractions(built / "extractions.jsonl")]
     result = run("remove", *ids, "--out", built)
     assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "글 0건에서 개체 0개와 주장 0개를 찾았습니다.")
-    assert {path.name for path in built.iterdir()} == set(OUTPUTS)
+    assert {path.name for path in built.iterdir()} == {*OUTPUTS, WRITTEN}
 
 
 def test_what_is_not_there_cannot_be_removed(built, tmp_path):
@@ -321,6 +323,56 @@ def test_a_graph_is_not_written_over_a_build(built):
     result = run("graph", built / "extractions.jsonl", "--out", built)
     assert (result.exit_code, contents(built)) == (1, before)
     assert result.stderr.startswith(f"오류: {built}: build의 결과가 있음")
+
+
+@pytest.fixture
+def ministries(tmp_path):
+    """Give extractions of two articles that name one ministry before and after it was renamed, and their graph."""
+    path, out = tmp_path / "글.jsonl", tmp_path / "그래프"
+    named = ("산업통상자원부", "산업통상부")
+    articles = [extraction(f"기사{n}", [make_entity(f"Organization:{name}")]) for n, name in enumerate(named)]
+    write_extractions(articles, path)
+    assert run("graph", path, "--out", out).exit_code == 0
+    return path, out
+
+
+def node_ids(out):
+    return set(nx.read_graphml(out / "graph.graphml"))
+
+
+def test_a_merge_is_undone_by_deleting_its_line_for_good_and_comes_back_when_the_persons_line_goes(ministries):
+    path, out = ministries
+    file = out / "judgements.csv"
+    both = {"Organization:산업통상자원부", "Organization:산업통상부"}
+    made = file.read_text(encoding="utf-8-sig").splitlines()
+    assert node_ids(out) == {"Organization:산업통상부"}
+    assert made[1:] == ["Organization:산업통상부,Organization:산업통상자원부,same_as,1.00,register,"
+                        '"등록부의 산업통상부, 바뀐 이름",machine']  # fmt: skip
+    file.write_text(made[0] + "\n", encoding="utf-8")
+    for _ in range(2):
+        assert run("graph", path, "--out", out).exit_code == 0
+        assert node_ids(out) == both
+        assert file.read_text(encoding="utf-8-sig").splitlines()[1].endswith("different,1.00,,사람이 지운 줄,user")
+    file.write_text(made[0] + "\n", encoding="utf-8")
+    assert run("graph", path, "--out", out).exit_code == 0
+    assert file.read_text(encoding="utf-8-sig").splitlines() == made
+
+
+@pytest.mark.parametrize("command", ["build", "graph"])
+def test_a_slip_in_the_judgements_is_told_and_changes_nothing(ministries, folder, command):
+    path, out = ministries
+    with (out / "judgements.csv").open("a", encoding="utf-8") as file:
+        file.write("가,나,같음\n")
+    before = contents(out)
+    result = run(command, folder if command == "build" else path, "--out", out)
+    assert (result.exit_code, contents(out)) == (1, before)
+    assert "judgements.csv:3: judgement is '같음'; one of same_as, different, unsure expected" in result.stderr
+
+
+def test_the_closed_traps_are_told(ministries):
+    result = run("traps", "--closed", "--errors", 3)
+    assert result.exit_code == 0
+    assert "모두" in result.stdout and "정답의 개체" in result.stdout and "찾은 개체" not in result.stdout
 
 
 @pytest.fixture
