@@ -4,7 +4,8 @@ A node carries `type`, `label` (its name), the entity's attributes, `mention_cou
 Where articles disagree about an attribute, the value that most of them give stands and `…_all` lists every value.
 An edge's key is its claim's id; it carries the claim, its quotes and the article. Beside a date stands its year.
 `article_count` is how many articles make the link (the same head, relation and tail), `source_count` how many of these
-are independent: articles that print one text are one `story`. `origin` tells claims from other layers.
+are independent: articles that print one text are one `story`. `head_marks` and `tail_marks` tell where in the quote its
+ends are named. `origin` tells claims from other layers.
 """
 
 from collections import Counter, defaultdict
@@ -118,12 +119,27 @@ def _plain(value: AttrValue) -> str:
 def _edges(articles: Iterable[Extraction], stories: Mapping[str, str]) -> Iterator[_Edge]:
     owners: dict[str, str] = {}
     for article in articles:
+        entities = {entity.id: entity for entity in article.entities}
         for claim in article.claims:
             head, tail, key = clean_text(claim.head), clean_text(claim.tail), clean_text(claim.id)
             if key in owners:
                 raise ExtractionError(f"claim {key}: stands in article {owners[key]} and in article {article.id}")
             owners[key] = article.id
-            yield head, tail, key, _edge(claim, article) | {"story": stories[article.id]}
+            ends = {"head_marks": entities[claim.head], "tail_marks": entities[claim.tail]}
+            marks = {name: spans for name, entity in ends.items() if (spans := _marks(claim, entity))}
+            yield head, tail, key, _edge(claim, article) | marks | {"story": stories[article.id]}
+
+
+def _marks(claim: Claim, entity: Entity) -> str:
+    """Return where in the quote words stand for the entity, by name or by context: `0-3|17-18`, in characters."""
+    marks, before = [], ""
+    for span in claim.evidence:
+        for words in sorted((*entity.mentions, *entity.anaphora)):
+            if span.start <= words.start and words.end <= span.end:
+                start = len(clean_text(before + span.text[: words.start - span.start]))
+                marks.append(f"{start}-{start + len(clean_text(words.text))}")
+        before += span.text + QUOTE_JOINT
+    return join_list(marks)
 
 
 def _edge(claim: Claim, article: Extraction) -> dict[str, Any]:

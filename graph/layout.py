@@ -28,6 +28,9 @@ CROWDING = 0.55
 ROUNDS = 300
 # Spring rounds, enough for an island of a hundred nodes to settle; larger islands go by stress, which grows slower.
 SPRINGS, MOST_SPRINGS = 150, 300
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+# How far a node stands from the middle of its cell, in cells: two never come nearer than half a cell.
+ASIDE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def _sunflower(count: int, start: float) -> Points:
     """Return places in a spiral of even density from this radius outwards."""
     steps = np.arange(count)
     radii = np.sqrt(start**2 + (steps + 0.5) * SPACING**2 / math.pi)
-    angles = steps * math.pi * (3 - math.sqrt(5))
+    angles = steps * GOLDEN_ANGLE
     spiral: Points = np.column_stack((radii * np.cos(angles), radii * np.sin(angles)))
     return spiral
 
@@ -194,9 +197,10 @@ def _on_grid(places: Points, order: NDArray[np.int64]) -> Points:
         column, row = round(places[number, 0] / SPACING), round(places[number, 1] / SPACING)
         cell = next((column + x, row + y) for x, y in spiral if (column + x, row + y) not in taken)
         taken.add(cell)
-        # Every other row half a cell aside: the grid of a honeycomb, which does not look like a table.
-        result[number] = (cell[0] + cell[1] % 2 / 2) * SPACING, cell[1] * SPACING
-    return result
+        result[number] = cell[0] * SPACING, cell[1] * SPACING
+    # Each a little aside, every time another way, so that it does not look like a table.
+    turns = np.arange(len(places)) * GOLDEN_ANGLE
+    return result + np.column_stack((np.cos(turns), np.sin(turns))) * SPACING * ASIDE
 
 
 def _spiral(reach: int) -> list[tuple[int, int]]:

@@ -148,9 +148,14 @@ def _claim_words(kg: KnowledgeGraph, claim: Mapping[str, Any]) -> Row:
     return {
         "id": claim["claim_id"],
         "quote": claim["quote"],
+        "marks": [_spans(claim.get("head_marks", "")), _spans(claim.get("tail_marks", ""))],
         "rule": claim["rule"],
         "facts": _claim_facts(kg, claim),
     }
+
+
+def _spans(marks: str) -> list[list[int]]:
+    return [[int(place) for place in mark.split("-")] for mark in split_list(marks)]
 
 
 def _claim_facts(kg: KnowledgeGraph, claim: Mapping[str, Any]) -> list[list[Any]]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from graph.build import build_graph
 from graph.errors import ExtractionError
 from graph.fingerprint import fingerprint
+from graph.model import Claim, Entity, Span
 from graph.normal import split_list
 from tests.graphs import CITY, DRONE, MAYOR, MINISTRY, ZONE, changwon, claim, entity, extraction
 
@@ -53,6 +54,19 @@ def test_an_edge_is_a_claim_with_its_words_and_its_article():
         "article_count": 1,
         "source_count": 1,
     }
+
+
+def test_a_quote_tells_where_its_ends_are_named():
+    city = Entity(CITY, "Region", "창원시", (Span(0, 3, "창원시"),), (Span(11, 12, "시"),))
+    drone = Entity(DRONE, "Industry", "드론", (Span(14, 16, "드론"),))
+    quotes = (Span(0, 4, "창원시는"), Span(11, 21, "시는 드론을 키운다"))
+    told = Claim("c1", CITY, "fosters", DRONE, "planned", quotes, 0.9, "육성")
+    edge = build_graph([extraction("기사1", [city, drone], [told])]).edges[CITY, DRONE, "c1"]
+    marked = {
+        end: [edge["quote"][slice(*map(int, mark.split("-")))] for mark in split_list(edge[end])]
+        for end in ("head_marks", "tail_marks")
+    }
+    assert marked == {"head_marks": ["창원시", "시"], "tail_marks": ["드론"]}
 
 
 def test_attributes_that_mean_something_else_elsewhere_are_renamed_and_dates_get_their_year():

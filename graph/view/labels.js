@@ -3,6 +3,8 @@
 // Taken places are kept in boxes of this many pixels, to find neighbours fast.
 const BOX = 64;
 const MARGIN = 3;
+// Where a placed scene is drawn smaller than made, its names shrink along, but not below this share.
+const LEAST_SHRINK = 0.84;
 
 // A record of taken rectangles: take(x, y, w, h) tells whether the place was free, and takes it.
 function freePlaces() {
@@ -32,13 +34,15 @@ function screen() {
 }
 
 function drawPanes(context) {
+  // Titles keep their size where the scene is drawn smaller.
+  const enlarge = 1 / Math.min(network.getScale(), 1);
   context.save();
   for (const { title, x, y, w, up, down } of placing.panes) {
     context.fillStyle = paneColor;
     context.beginPath();
     context.roundRect(x - w, y - up, 2 * w, up + down, 14);
     context.fill();
-    context.font = TITLE_FONT;
+    context.font = `600 ${13 * Math.min(enlarge, 1.4)}px ${FONT}`;
     context.fillStyle = soft;
     context.textAlign = "left";
     context.textBaseline = "middle";
@@ -79,20 +83,29 @@ function drawLabels(context) {
     const [x, y] = at(place);
     if (x > -80 && y > -20 && x < width + 80 && y < height + 20) drawLabel(context, node, x, y, scale, take);
   }
+  if (scene.kind !== "all") keepNodesClear(at, scale, take);
   drawLineNames(context, at, take);
   context.restore();
 }
 
+function keepNodesClear(at, scale, take) {
+  for (const node of scene.nodes) {
+    const [x, y] = at(spot(node)), size = sizes.get(node) * scale;
+    take(x - size, y - size, 2 * size, 2 * size);
+  }
+}
+
 function drawLabel(context, node, x, y, scale, take) {
   const size = sizes.get(node) * scale, beside = placing.side.has(node), text = measureLabel(node, size, beside);
-  const strong = emphasis.middle.has(node) || sizes.get(node) > 11 || (scene.kind === "focus" && node === scene.nodes[0]);
-  const h = text.rows * LINE_HEIGHT, w = text.width;
-  const left = beside ? x + size + 5 : x - w / 2, top = beside ? y - h / 2 : y + size + 4;
+  const strong = emphasis.middle.has(node) || sizes.get(node) > STRONG || (scene.kind === "focus" && node === scene.nodes[0]);
+  const shrink = scene.kind === "all" ? 1 : Math.min(Math.max(scale, LEAST_SHRINK), 1), row = LINE_HEIGHT * shrink;
+  const h = text.rows * row, w = text.width * shrink;
+  const left = beside ? x + size + 5 : x - w / 2, top = beside ? y - h / 2 : y + size + 3;
   if (!take(left - MARGIN, top, w + 2 * MARGIN, h)) return;
-  context.font = labelFont(strong);
+  context.font = labelFont(strong, LABEL_SIZE * shrink);
   context.fillStyle = emphasis.middle.has(node) ? chosenColor : ink;
   context.textAlign = beside ? "left" : "center";
-  text.parts.forEach((part, row) => write(context, part, beside ? left : x, top + (row + 0.5) * LINE_HEIGHT));
+  text.parts.forEach((part, at) => write(context, part, beside ? left : x, top + (at + 0.5) * row));
 }
 
 function drawIslandNames(context, at, scale, take) {

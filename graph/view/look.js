@@ -5,8 +5,8 @@ const LABEL_SIZE = 12.5, LINE_HEIGHT = 15;
 const TITLE_FONT = `600 13px ${FONT}`;
 const labelFont = (strong, size = LABEL_SIZE) => `${strong ? "600 " : ""}${size}px ${FONT}`;
 // A name takes at most two rows of this many pixels; what is longer ends in … and stands whole in the panel.
-const ROW_WIDTH = 116;
-const SMALL = 5, LARGE = 13;
+const ROW_WIDTH = { wide: 116, narrow: 84 };
+const SMALL = 5, LARGE = 13, STRONG = 9.5;
 
 // Outlines in a square from -1 to 1: points, or a circle; the person is a ring beside the official's full circle.
 const ring = (count, start, radius = 1) =>
@@ -27,9 +27,18 @@ const SHAPES = {
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 let ink, soft, paper, lineColor, chosenColor, paneColor, rimColor;
+// Dots have no rim: a part of the ink in them makes the light ones stand out too.
+let dotColors = [];
+const INK_SHARE = 0.28;
+const channels = (color) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+const mixed = (color, other, share) => {
+  const others = channels(other);
+  return `rgb(${channels(color).map((value, at) => Math.round(value * (1 - share) + others[at] * share)).join(" ")})`;
+};
 function readTheme() {
   [ink, soft, paper, lineColor, chosenColor, paneColor, rimColor] =
     ["--ink", "--soft", "--map", "--line", "--accent", "--pane", "--rim"].map(css);
+  dotColors = world.types.map((type) => mixed(type.color, soft, INK_SHARE));
 }
 
 const fillOf = (node) => world.types[N.type[node]].color;
@@ -70,19 +79,20 @@ function widthOf(text, font) {
 }
 
 const measured = new Map();
+const rowWidth = () => (stage().width < NARROW ? ROW_WIDTH.narrow : ROW_WIDTH.wide);
 // { parts, rows, width } of a node's name, broken into two rows where it is long.
 function measureLabel(node, size, oneRow = false) {
-  const key = node * 2 + (oneRow ? 1 : 0);
+  const key = `${node} ${oneRow} ${rowWidth()}`;
   if (!measured.has(key)) measured.set(key, breakLabel(N.label[node], oneRow));
   return measured.get(key);
 }
 
 function breakLabel(text, oneRow) {
-  const font = labelFont(true), width = widthOf(text, font);
-  if (width <= ROW_WIDTH * (oneRow ? 1.4 : 1)) return { parts: [text], rows: 1, width };
+  const font = labelFont(true), width = widthOf(text, font), most = rowWidth() * (oneRow ? 1.4 : 1);
+  if (width <= most) return { parts: [text], rows: 1, width };
   const cut = (rest) => {
     let end = rest.length;
-    while (end > 1 && widthOf(rest.slice(0, end), font) > ROW_WIDTH * (oneRow ? 1.4 : 1)) end--;
+    while (end > 1 && widthOf(rest.slice(0, end), font) > most) end--;
     const blank = rest.lastIndexOf(" ", end);
     return end < rest.length && blank > end / 2 ? blank : end;
   };

@@ -79,10 +79,12 @@ network.on("dragEnd", ({ nodes }) => {
   settle();
 });
 network.on("zoom", settle);
-network.on("resize", () => {
-  fitScene();
-  settle();
-});
+// vis-network sets its own view after it tells of a new size; scenes are placed for the window that they have.
+network.on("resize", () => requestAnimationFrame(() => {
+  if (!shownState) return;
+  drawScene(state.measure);
+  showChosen();
+}));
 network.on("beforeDrawing", (context) => {
   if (scene.kind === "all") {
     drawIslands(context);

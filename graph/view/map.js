@@ -50,7 +50,7 @@ function visLine(line, chosen) {
 
 // The claims of the unfolded line, side by side, each with its relation.
 function visClaims(line) {
-  const shown = liveClaims(lines[line].claims).slice(0, UNFOLDED_LINES);
+  const shown = liveClaims(lines[line].claims).slice(0, UNFOLDED_LINES), named = new Set();
   return shown.map((claim, at) => {
     const bend = (at - (shown.length - 1) / 2) * Math.min(0.24, 1.5 / shown.length);
     const turned = C.from[claim] > C.to[claim] ? -bend : bend, status = statusName[C.status[claim]];
@@ -59,7 +59,8 @@ function visClaims(line) {
       smooth: { enabled: true, type: turned < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(turned) },
       color: { color: chosenColor, opacity: status === FAILED ? 0.5 : 0.95, inherit: false },
       arrows: { to: { enabled: !world.relations[C.relation[claim]].mutual }, middle: { enabled: status === FAILED, type: "bar" } },
-      label: told(world.relations[C.relation[claim]]),
+      // Each relation is named once: on a short line more names would cover each other.
+      label: named.has(C.relation[claim]) || !named.add(C.relation[claim]) ? "" : told(world.relations[C.relation[claim]]),
       font: { size: 11.5, face: FONT, color: chosenColor, strokeColor: paper, strokeWidth: 4, align: "horizontal" },
     };
   });
@@ -70,14 +71,15 @@ function drawScene(measure) {
   unfolded = -1;
   sizes = new Map(scene.nodes.map((node) => [node, sizeOf(node, measure)]));
   placing = scene.kind === "all" ? { panes: [], side: new Set(), places: new Map() } : placeScene(scene, sizes);
+  // vis-network may draw as soon as it is told of a change.
+  drawn = new Set(scene.kind === "all" ? [] : scene.nodes);
+  drawnLineSet = new Set(scene.lines);
   drawnLines.clear();
   drawnNodes.clear();
   if (scene.kind === "all") {
     fitScene();
     refreshCrowd();
   } else {
-    drawn = new Set(scene.nodes);
-    drawnLineSet = new Set(scene.lines);
     drawnNodes.add(scene.nodes.map(visNode));
     drawnLines.add(scene.lines.map((line) => visLine(line, false)));
     fitScene();
@@ -100,12 +102,14 @@ function sceneBounds() {
 
 function fitScene() {
   if (!scene.nodes.length) return;
-  const found = sceneBounds(), { width, height } = stage();
-  const tall = height - barHeight() - legendHeight();
-  const scale = Math.min((width - 2 * EDGE) / (found.right - found.left), (tall - 2 * EDGE) / (found.bottom - found.top), MOST_ZOOM);
+  const found = sceneBounds(), { width, height } = openStage();
+  const scale = Math.min(width / (found.right - found.left), height / (found.bottom - found.top), MOST_ZOOM);
   const lift = (barHeight() - legendHeight()) / 2 / scale;
   network.moveTo({ position: { x: (found.left + found.right) / 2, y: (found.top + found.bottom) / 2 - lift }, scale, animation: false });
 }
+
+// The part of the map that bar, legend and edge leave free.
+const openStage = () => ({ width: stage().width - 2 * EDGE, height: stage().height - barHeight() - legendHeight() - 2 * EDGE });
 
 // What covers the map above and, where the screen is wide, below.
 const barHeight = () => document.getElementById("bar").offsetHeight || 44;
@@ -157,12 +161,10 @@ function drawDots(context) {
   const scale = network.getScale(), side = Math.max(2.6, 7 * scale) / scale, view = sight();
   const byType = world.types.map(() => []);
   for (const node of scene.nodes) if (!drawn.has(node) && inSight(node, view)) byType[N.type[node]].push(node);
-  context.globalAlpha = 0.75;
   byType.forEach((members, type) => {
-    context.fillStyle = world.types[type].color;
+    context.fillStyle = dotColors[type];
     for (const node of members) context.fillRect(N.x[node] - side / 2, N.y[node] - side / 2, side, side);
   });
-  context.globalAlpha = 1;
 }
 
 // The node at a point of the window that vis-network does not hold.

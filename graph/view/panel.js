@@ -7,7 +7,7 @@ const HUBS = 12;
 
 function fillPanel() {
   const parts = state.chosen?.node !== undefined ? aboutNode(state.chosen.node)
-    : state.chosen ? aboutLine(state.chosen.line) : aboutAll();
+    : state.chosen ? aboutLine(state.chosen.line) : state.mode === "between" ? aboutPair(state.node, state.other) : aboutAll();
   panelBody.replaceChildren(...parts);
   panel.scrollTop = 0;
   panel.classList.toggle("chosen", state.chosen !== null);
@@ -70,7 +70,7 @@ function card(claim, self) {
   const ends = [nameButton(C.from[claim]), el("span", { class: "relation" }, ` ${told(relation)} ${arrow} `), nameButton(C.to[claim])];
   return el("article", { class: "claim" + (self === undefined ? "" : " own") },
     el("div", { class: "top" }, el("span", {}, ...ends), statusChip(claim)),
-    markedQuote(words().claims.quote[claim], C.from[claim], C.to[claim]),
+    markedQuote(claim),
     ...factRows(claimFacts(claim)), sureness(claim), sourceOf(claim));
 }
 
@@ -149,27 +149,38 @@ function mates(node, live) {
 const evidence = (node, live) => (live.length
   ? [section(say("allClaims"), count(live.length), () => [listOf(live, (claim) => el("li", {}, card(claim, node)), UNFOLDED)], live.length <= UNFOLDED)] : []);
 
-// ---- a line, and all
+// ---- a line, two nodes, and all
 
 function aboutLine(line) {
   const { a, b, claims } = lines[line], live = liveClaims(claims), hidden = claims.length - live.length;
   return [
     el("div", { class: "kind" }, sourcesTold(live.length ? live : claims)),
     el("h2", {}, nameButton(a), " — ", nameButton(b)),
-    el("div", { class: "tools" }, button("tool", () => go({ mode: "between", node: a, other: b, more: 0 }), say("betweenTold")(N.label[a], N.label[b], "").trim())),
+    el("div", { class: "tools" }, button("tool", () => go({ mode: "between", node: a, other: b, more: 0 }), say("pairHere"))),
     ...live.map((claim) => card(claim)),
     ...(hidden ? [el("p", { class: "soft" }, say("filteredOut")(count(hidden)))] : []),
   ];
 }
 
+function aboutPair(a, b) {
+  const line = linesOf[a].find((number) => otherEnd(number, a) === b && lineLive[number]);
+  const direct = line === undefined ? [] : liveClaims(lines[line].claims), common = scene.nodes.slice(2);
+  const item = (node) => el("li", {}, sign(N.type[node]), nameButton(node), el("span", { class: "end" }, typeName(node)));
+  return [
+    el("h2", {}, nameButton(a), " · ", nameButton(b)),
+    section(say("common"), count(common.length), () => [listOf(common, item, HUBS)]),
+    section(say("direct"), count(direct.length), () => direct.map((claim) => card(claim))),
+  ];
+}
+
 function aboutAll() {
-  const dates = A.date.filter(Boolean).sort();
-  const live = passes.reduce((sum, passed) => sum + passed, 0);
+  const live = C.from.map((_, claim) => claim).filter((claim) => passes[claim]), articles = new Set(live.map((claim) => C.article[claim]));
+  const dates = [...articles].map((article) => A.date[article]).filter(Boolean).sort(), named = isNarrowed(state.filter) ? nodeLive.filter(Boolean).length : nodeCount;
   const hubs = rank.filter((node) => nodeLive[node]).slice(0, HUBS);
   const item = (node) => el("li", {}, sign(N.type[node]), nameButton(node), el("span", { class: "end" }, say("claimsOf")(count(nodeLive[node]))));
   return [
     el("h2", {}, say("pageTitle")),
-    el("p", {}, say("counts")(count(nodeCount), count(live), count(A.press.length))),
+    el("p", {}, say("counts")(count(named), count(live.length), count(articles.size))),
     ...(dates.length ? [el("p", { class: "soft" }, say("reported")(dates[0], dates.at(-1)))] : []),
     el("p", {}, say("guide")), el("p", {}, say("guideMap")),
     el("h3", {}, say("strongest")), listOf(hubs, item, HUBS),

@@ -3,6 +3,8 @@
 const ROUNDS = 240;
 // Of panes: the line of their title, their inner margin, the gap between them, and how much more the shorter side may be loosened.
 const TITLE = 24, PAD = 16, GAP = 14, AIR = 60, LEAST_PANE = 150;
+// Shares of the window's width that panes may take before they are made to fit: the one that stays largest is drawn.
+const WIDTHS = [0.8, 0.95, 1.1, 1.3];
 // Names never fill an area without any gap.
 const SLACK = 1.15;
 // The column of industries: its width with the gutter before it, which lines cross, and the least height of a row.
@@ -59,13 +61,21 @@ function placeScene(scene, sizes) {
 
 // Islands as titled panes, west and east as on the map of all; industries in a column beside them, each near what it is tied to.
 function placeIslands(scene, boxes) {
+  const tries = WIDTHS.map((share) => ({ ...islandsOfWidth(boxes, share), kept: boxes.map(({ x, y }) => [x, y]) }));
+  const best = tries.reduce((a, b) => (scaleFor(a.panes) >= scaleFor(b.panes) ? a : b));
+  boxes.forEach((box, at) => ([box.x, box.y] = best.kept[at]));
+  return best;
+}
+
+// Panes together as wide as this share of the window; returns them and the nodes whose name stands to the right.
+function islandsOfWidth(boxes, share) {
   const wide = stage().width >= NARROW;
   let column = boxes.filter((box) => N.type[box.node] === INDUSTRY);
   if (column.length === boxes.length || column.length > MOST_COLUMN) column = [];
   const rest = boxes.filter((box) => !column.includes(box)), groups = new Map();
   for (const box of rest) groups.set(N.island[box.node], [...(groups.get(N.island[box.node]) ?? []), box]);
   const sides = [true, false].map((west) => [...groups].filter(([island]) => world.islands[island].west === west)).filter((side) => side.length);
-  const room = stage().width - 2 * GAP - (wide && column.length ? INDUSTRIES : 0);
+  const room = share * stage().width - 2 * GAP - (wide && column.length ? INDUSTRIES : 0);
   const width = Math.max(room / Math.max(sides.length, 1) - GAP, LEAST_PANE);
   const stacks = sides.map((side) => side.map(([island, members]) => makePane(island, members, width / 2))
     .sort((a, b) => world.islands[a.island].y - world.islands[b.island].y));
@@ -80,6 +90,12 @@ function placeIslands(scene, boxes) {
   const side = new Set(wide ? column.map(({ node }) => node) : []);
   if (column.length) panes.push(placeColumn(column, rest, panes, wide));
   return { panes: panes.map(({ title, x, y, w, up, down }) => ({ title, x, y, w, up, down })), side };
+}
+
+// How large the panes can be drawn in the window.
+function scaleFor(panes) {
+  const found = bounds(panes), { width, height } = openStage();
+  return Math.min(width / (found.right - found.left), height / (found.bottom - found.top), 1);
 }
 
 // From -1 to 1, in the order of this coordinate on the map of all: near stays near, and the room is filled.

@@ -71,7 +71,7 @@ function headCell({ key }) {
 
 function bodyRow(row, columns) {
   const target = tab === "entities" ? { node: row } : lineOf[row] >= 0 ? { line: lineOf[row] } : { node: C.from[row] };
-  const made = el("tr", {}, ...columns.map(({ key, value, read: told = value }, at) => el("td", { class: key },
+  const made = el("tr", {}, ...columns.map(({ key, value, read: told = value }, at) => el("td", { "data-column": key },
     at === 0 ? button("name", () => choose(target), told(row)) : String(told(row)))));
   made.addEventListener("click", (event) => event.target.closest("button") || choose(target));
   return made;
