@@ -1,8 +1,7 @@
 """`make model`: train the classifier that chooses among candidates, on what recognisers found in articles new to them.
 
 It learns from the gold articles of each fold as a recogniser sees them that was trained without that fold; so it
-learns how far to trust the recogniser, not how well the recogniser remembers. In the same way it is measured how often
-the rules are right: in each fold with a recogniser and a classifier that were trained without it.
+learns how far to trust the recogniser, not how well the recogniser remembers.
 """
 
 import csv
@@ -19,16 +18,15 @@ from spacy.vocab import Vocab
 
 from extractors.articles import read_articles
 from extractors.candidates import Candidate, CandidateFinder
-from extractors.confidence import Count, kind_of, smooth, write_confidence
 from extractors.document import Document, read_content
 from extractors.kiwi import KiwiTokenizer
 from extractors.linear import LinearModel, softmax, write_linear
 from extractors.mention_features import candidate_features
 from extractors.mentions import NONE, choose
 from extractors.ner import load_recogniser
-from extractors.pipeline import make_extraction
+from extractors.pipeline import make_extraction, read_things
 from extractors.registers import load_registers
-from graph.evaluate import evaluate, is_named, match_claims, match_entities
+from graph.evaluate import evaluate, is_named
 from graph.gold import GoldArticle, read_gold
 from graph.model import Article, Extraction
 
@@ -73,7 +71,6 @@ def main(recognisers: Path, data: Path, out: Path, test: str) -> None:
         closed = (sample for sample in samples if str(sample.fold) == test)
         tell(f"fold {test}", [(sample.gold, extraction(sample, model)) for sample in closed])
     write_linear(model, out / "mentions.npz")
-    write_confidence(count_rules(unseen), out / "confidence.csv")
 
 
 def read_samples(recognisers: Path, data: Path) -> Iterator[Sample]:
@@ -127,28 +124,18 @@ def _matrix(rows: Iterable[set[str]], names: dict[str, int]) -> csr_matrix:
 
 
 def extraction(sample: Sample, model: LinearModel) -> Extraction:
-    """Return what is found in an article with a classifier, its claims without confidence."""
+    """Return what a classifier finds named in an article."""
     chances = softmax(model.scores(sample.features)).tolist()
     mentions = choose(sample.document, sample.candidates, chances, model.labels)
-    return make_extraction(sample.document, mentions, smooth([]))
+    return make_extraction(read_things(sample.document, mentions), [])
 
 
 def tell(what: str, unseen: Sequence[Judged]) -> None:
-    """Print the F1 of entities, typed, and of claims over articles that the models did not see."""
+    """Print the F1 of entities, typed, over articles that the models did not see."""
     figures = evaluate(*zip(*unseen, strict=True))
-    for name, total in (("entities", figures.entities_typed), ("claims", figures.claims)):
-        click.echo(f"{what}: {name} P {total.precision:.3f} R {total.recall:.3f} F1 {total.f1:.3f}")
+    total = figures.entities_typed
+    click.echo(f"{what}: P {total.precision:.3f} R {total.recall:.3f} F1 {total.f1:.3f}")
     click.echo("  " + ", ".join(f"{kind} {tally.f1:.3f}" for kind, tally in sorted(figures.types.items())))
-
-
-def count_rules(unseen: Iterable[Judged]) -> Iterator[Count]:
-    """Yield how many of the claims that each rule found are right, by relation."""
-    right, found = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for gold, extracted in unseen:
-        hits = match_claims(gold, extracted, match_entities(gold.entities, extracted.entities))
-        found.update((claim.relation, kind_of(claim.rule)) for claim in extracted.claims)
-        right.update((claim.relation, kind_of(claim.rule)) for claim in hits.values())
-    return ((*key, right[key], count) for key, count in found.items())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The walk of the data, step by step: an article goes in, its extraction comes out. Read this first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.vocab import Vocab
@@ -9,16 +10,19 @@ from extractors.anaphora import find_anaphora
 from extractors.attributes import entity_attributes
 from extractors.candidates import CandidateFinder
 from extractors.claims import make_claims
-from extractors.confidence import Confidence, read_confidence
+from extractors.confidence import read_confidence
 from extractors.document import Document, read_content
-from extractors.entities import entity_ids, finish_entities, resolve_entities
-from extractors.frames import read_frames
+from extractors.entities import Anaphor, Group, entity_ids, finish_entities, resolve_entities
+from extractors.frames import Frame, read_frames
+from extractors.judge import Judge
 from extractors.kiwi import KiwiTokenizer
 from extractors.linear import read_linear
 from extractors.links import find_links
 from extractors.mentions import Mention, MentionFinder
 from extractors.ner import load_recogniser
+from extractors.pairs import Pair, find_pairs
 from extractors.registers import load_registers
+from extractors.relations import Link
 from graph.fingerprint import fingerprint
 from graph.model import Article, Extraction
 
@@ -34,7 +38,7 @@ class Extractor:
         recogniser = load_recogniser(models / "recogniser", self.tokenizer.vocab)
         candidates = CandidateFinder(registers, recogniser)
         self.mentions = MentionFinder(candidates, read_linear(models / "mentions.npz"))
-        self.confidence = read_confidence(models / "confidence.csv")
+        self.judge = Judge(read_linear(models / "claims.npz"), read_confidence(models / "confidence.csv"))
 
     def read(self, article: Article) -> Document:
         """Return the article with its morphemes and with the sentences that are its own words."""
@@ -43,15 +47,40 @@ class Extractor:
     def extract(self, article: Article) -> Extraction:
         """Return what the article says: its entities, and claims between them with their evidence."""
         document = self.read(article)
-        return make_extraction(document, self.mentions.find(document), self.confidence)
+        reading = read_things(document, self.mentions.find(document))
+        return make_extraction(reading, self.judge.links(document, reading.frames, list(reading.pairs())))
 
 
-def make_extraction(document: Document, mentions: Sequence[Mention], confidence: Confidence) -> Extraction:
-    """Return what an article says, given what is named in it: the upper half of the walk."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article half way: what it names, and the frames of its sentences."""
+
+    document: Document
+    groups: Sequence[Group]
+    anaphora: Sequence[Anaphor]
+    frames: Sequence[Frame]
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield the pairs of things that some relation may join, with what speaks for it."""
+        ruled = find_links(self.document, self.groups, self.frames)
+        return find_pairs(self.document, self.groups, self.frames, ruled)
+
+
+def read_things(document: Document, mentions: Sequence[Mention]) -> Reading:
+    """Return what is named in an article brought together, and the frames it stands in."""
     groups = resolve_entities(document, mentions)
+    return read_groups(document, groups)
+
+
+def read_groups(document: Document, groups: Sequence[Group]) -> Reading:
+    """Return the frames of an article in which these things are named."""
     anaphora = list(find_anaphora(document, groups))
-    frames = list(read_frames(document, groups, anaphora))
-    links = find_links(document, groups, frames)
+    return Reading(document, groups, anaphora, list(read_frames(document, groups, anaphora)))
+
+
+def make_extraction(reading: Reading, links: Sequence[Link]) -> Extraction:
+    """Return what an article says, given the links between its things: the last part of the walk."""
+    document, groups, frames = reading.document, reading.groups, reading.frames
     ids = entity_ids(groups)
     article = document.article
     return Extraction(
@@ -61,7 +90,7 @@ def make_extraction(document: Document, mentions: Sequence[Mention], confidence:
         date=article.date,
         url=article.url,
         text_sha256=article.text_sha256,
-        entities=tuple(finish_entities(document, groups, anaphora, ids, entity_attributes(document, frames))),
-        claims=tuple(make_claims(document, frames, links, ids, confidence)),
+        entities=tuple(finish_entities(document, groups, reading.anaphora, ids, entity_attributes(document, frames))),
+        claims=tuple(make_claims(document, frames, links, ids)),
         fingerprint=fingerprint(article.text),
     )

@@ -23,7 +23,8 @@ CLOSE = 12
 class Link:
     """A claim before its status, attributes and confidence are known.
 
-    `predicate` is what carries its tense; `start` and `end` bound the words in `frame` that show it.
+    `predicate` is what carries its tense; `start` and `end` bound the words in `frame` that show it, and `earlier`
+    those of a sentence before, where no sentence names both ends. `confidence` is the chance that it is right.
     """
 
     head: Group
@@ -34,6 +35,8 @@ class Link:
     predicate: Predicate | None
     start: int
     end: int
+    confidence: float = 0.0
+    earlier: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ def join(scene: Scene, ends: tuple[Item, Item], relation: str, rule: str, predic
     parts = [part for part in (head, tail, predicate) if part and sentence.start <= part.start < sentence.end]
     start, end = min(part.start for part in parts), max(part.end for part in parts)
     return Link(head.group, relation, tail.group, scene.frame, rule, predicate, start, end)
+
+
+def expresses(predicate: Predicate, relation: str) -> bool:
+    """Tell whether a predicate may express a relation."""
+    return predicate.stem in _STEMS.get(relation, ())
 
 
 def predicates(frame: Frame, relation: str) -> Iterator[Predicate]:

@@ -4,7 +4,6 @@ import pytest
 from documents import make_document, make_groups
 
 from extractors.claims import make_claims
-from extractors.confidence import smooth
 from extractors.entities import entity_ids
 from extractors.frames import read_frames
 from extractors.links import RULES, find_links
@@ -47,7 +46,7 @@ def claims_of(extractor):
         frames = list(read_frames(document, groups, []))
         ids = entity_ids(groups)
         names = {ids[id(group)]: group.name for group in groups}
-        claims = list(make_claims(document, frames, find_links(document, groups, frames), ids, smooth([])))
+        claims = list(make_claims(document, frames, find_links(document, groups, frames), ids))
         assert all(text[quote.start : quote.end] == quote.text for claim in claims for quote in claim.evidence)
         return {(names[claim.head], claim.relation, names[claim.tail]): claim for claim in claims}
 

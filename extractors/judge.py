@@ -1,0 +1,154 @@
+"""Judging: which relation two things have, if any, by a classifier over pairs; the words that speak most for it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from extractors.confidence import Confidence
+from extractors.document import Document
+from extractors.frames import Frame, Item, Predicate
+from extractors.linear import Floats, LinearModel
+from extractors.pairs import Pair, Place
+from extractors.relations import Link, expresses
+from graph.schema import load_schema
+
+# A link is kept from this confidence on.
+LEAST = 0.3
+# Of these a thing has one, as a rule: a rival with the better chance takes from the others, as a power of their ratio.
+_ONE_EACH = ("holds_office", "located_in")
+_RIVALRY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The classifier, whose labels are relations, and what its scores are worth."""
+
+    model: LinearModel
+    confidence: Confidence
+
+    def links(self, document: Document, frames: Sequence[Frame], pairs: Sequence[Pair]) -> list[Link]:
+        """Return the links of an article with their confidence, in the order of the pairs."""
+        if not pairs:
+            return []
+        found = list(choose(pairs, self.confidence.of(chances(self.model, pairs)), self.model.labels))
+        best = self._best_places(found)
+        return [make_link(document, frames, choice, place) for choice, place in zip(found, best, strict=True)]
+
+    def _best_places(self, found: Sequence["Choice"]) -> list[Place | None]:
+        """Return of each choice the place whose words speak most for its relation."""
+        places = [(number, place) for number, choice in enumerate(found) for place in choice.pair.places]
+        scores = self.model.scores([{*place.typed, *place.plain} for _, place in places])
+        best: list[tuple[float, Place | None]] = [(float("-inf"), None)] * len(found)
+        for (number, place), row in zip(places, scores, strict=True):
+            score = float(row[self.model.labels.index(found[number].relation)])
+            if score > best[number][0]:
+                best[number] = score, place
+        return [place for _, place in best]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A pair, a relation that it may have, and how sure that is."""
+
+    pair: Pair
+    relation: str
+    confidence: float
+
+
+def chances(model: LinearModel, pairs: Sequence[Pair]) -> Floats:
+    """Return the chance of each relation (column) for each pair (row), 0 where the schema forbids it."""
+    scores = model.scores([pair.features for pair in pairs])
+    found: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
+    column = {name: number for number, name in enumerate(model.labels)}
+    mask = np.zeros(found.shape, dtype=bool)
+    for row, pair in enumerate(pairs):
+        mask[row, [column[name] for name in pair.relations if name in column]] = True
+    found *= mask
+    heads: defaultdict[int, list[int]] = defaultdict(list)
+    for row, pair in enumerate(pairs):
+        heads[id(pair.head)].append(row)
+    for name in _ONE_EACH:
+        if name in column:
+            for rows in heads.values():
+                own = found[rows, column[name]]
+                if (best := own.max()) > 0:
+                    found[rows, column[name]] = own * (own / best) ** _RIVALRY
+    return found
+
+
+def choose(pairs: Sequence[Pair], sure: Floats, labels: Sequence[str]) -> Iterator[Choice]:
+    """Yield what is sure enough; of a symmetric relation the surer direction."""
+    relations = load_schema().relations
+    rows = {(id(pair.head), id(pair.tail)): row for row, pair in enumerate(pairs)}
+    for row, column in np.argwhere(sure >= LEAST).tolist():
+        pair, name = pairs[row], labels[column]
+        if relations[name].symmetric:
+            other = rows.get((id(pair.tail), id(pair.head)))
+            if other is not None and (sure[other, column], -other) > (sure[row, column], -row):
+                continue
+        yield Choice(pair, name, float(sure[row, column]))
+
+
+def make_link(document: Document, frames: Sequence[Frame], choice: Choice, place: Place | None) -> Link:
+    """Return the link of a choice: with the words that a rule found, else those of its best place."""
+    ruled = next((link for link in choice.pair.links if link.relation == choice.relation), None)
+    if ruled is not None:
+        return replace(ruled, confidence=choice.confidence)
+    if place is None:
+        return _far(document, frames, choice)
+    frame = frames[place.frame]
+    predicate = _predicate(frame, choice.relation, place)
+    start, end = place.first.start, max(place.first.end, place.second.end)
+    if predicate is not None:
+        start, end = min(start, predicate.start), max(end, predicate.end)
+    rule = f"pair:{predicate.stem}" if predicate else "pair"
+    pair = choice.pair
+    return Link(pair.head, choice.relation, pair.tail, frame, rule, predicate, start, end, choice.confidence)
+
+
+def _predicate(frame: Frame, relation: str, place: Place) -> Predicate | None:
+    """Return the predicate between or behind two items that expresses the relation, else the one right behind."""
+    if place.second.start < place.first.end:
+        return None
+    following = [p for p in frame.predicates if p.start >= place.first.end]
+    behind = [p for p in following if p.start >= place.second.end]
+    return next((p for p in following if expresses(p, relation)), next(iter(behind), None))
+
+
+def _far(document: Document, frames: Sequence[Frame], choice: Choice) -> Link:
+    """Return the link of two things that no sentence names together, quoted where they are named closest."""
+    pair = choice.pair
+    (first, _), (later, _) = sorted(_closest(frames, pair), key=lambda row: row[0])
+    quotes = [_stretch(document, frames[number]) for number in (first, later)]
+    start, end = quotes[1]
+    return Link(
+        pair.head,
+        choice.relation,
+        pair.tail,
+        frames[later],
+        "pair:apart",
+        next(iter(reversed(frames[later].predicates)), None),
+        start,
+        end,
+        choice.confidence,
+        quotes[0],
+    )
+
+
+def _closest(frames: Sequence[Frame], pair: Pair) -> tuple[tuple[int, Item], tuple[int, Item]]:
+    named: dict[int, list[tuple[int, Item]]] = {id(pair.head): [], id(pair.tail): []}
+    for number, frame in enumerate(frames):
+        for item in frame.items:
+            if id(item.group) in named:
+                named[id(item.group)].append((number, item))
+    return min(
+        ((a, b) for a in named[id(pair.head)] for b in named[id(pair.tail)]),
+        key=lambda ends: (abs(ends[0][0] - ends[1][0]), abs(ends[0][1].start - ends[1][1].start)),
+    )
+
+
+def _stretch(document: Document, frame: Frame) -> tuple[int, int]:
+    sentence = frame.sentence
+    return sentence.start, sentence.start + len(document.text[sentence.start : sentence.end].rstrip())

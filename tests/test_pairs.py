@@ -1,0 +1,68 @@
+"""Pairs: which two things are looked at, and what the article shows of them."""
+
+import pytest
+from documents import make_document, make_groups
+
+from extractors.frames import read_frames
+from extractors.links import find_links
+from extractors.pairs import find_pairs
+
+TYPES = {
+    "여수시": "Region",
+    "수소 특화단지": "Project",
+    "수소": "Industry",
+    "김영록": "Official",
+    "가나전자": "Organization",
+    "다라화학": "Organization",
+    "이차전지": "Industry",
+}
+
+
+def pairs_of(extractor, text):
+    document, groups = make_document(extractor, text), make_groups(text, TYPES)
+    frames = list(read_frames(document, groups, []))
+    found = find_pairs(document, groups, frames, find_links(document, groups, frames))
+    return {(pair.head.name, pair.tail.name): pair for pair in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "features"),
+    [
+        ("여수시는 수소 특화단지를 조성한다.", ("여수시", "수소 특화단지"), {">roles=S,O", ">after=조성", "RP>roles=S,O"}),
+        ("여수시는 수소 특화단지를 조성한다.", ("수소 특화단지", "여수시"), {"<roles=S,O", "<means=located_in"}),
+        ("여수시는 수소 특화단지를 조성한다.", ("수소 특화단지", "수소"), {">inside", "PIname=3,False"}),
+        ("여수시는 수소 특화단지를 조성한다.", ("여수시", "수소 특화단지"), {"rule=leads:acts", "rule=leads:acts:조성"}),
+        (
+            "여수시는 가나전자·다라화학과 수소 특화단지를 조성한다.",
+            ("가나전자", "수소 특화단지"),
+            {">text=과 ", ">lists=2,1", ">items=0"},
+        ),
+        ("여수시에 수소 특화단지가 있다. 가나전자가 들어온다.", ("가나전자", "수소 특화단지"), {"~<focus:role=S"}),
+        ("여수시에 수소 특화단지가 있다. 가나전자가 들어온다.", ("가나전자", "여수시"), {"<<roles=S,A", "BRnear=1s"}),
+        ("가나전자는 여수시에 있다.", ("가나전자", "여수시"), {"BRhead:kind=new", "BRtogether=1"}),
+    ],
+)
+def test_a_pair_shows_what_the_text_says_of_it(extractor, text, ends, features):
+    assert features <= pairs_of(extractor, text)[ends].features
+
+
+def test_only_what_the_schema_joins_is_a_pair(extractor):
+    pairs = pairs_of(extractor, "여수시는 김영록과 이차전지를 키운다.")
+    assert {ends: pair.relations for ends, pair in pairs.items()} == {
+        ("여수시", "김영록"): ("comments_on",),
+        ("여수시", "이차전지"): ("supports", "fosters", "comments_on"),
+        ("김영록", "여수시"): ("holds_office", "comments_on"),
+        ("김영록", "이차전지"): ("fosters", "comments_on"),
+    }
+
+
+def test_what_stands_far_apart_is_looked_at_only_if_nothing_of_its_type_is_nearer(extractor):
+    filler = "\n".join(["비가 왔다."] * 4)
+    far = pairs_of(extractor, f"수소 특화단지가 선다. 이차전지도 좋다.\n{filler}\n수소 산업이 큰다.\n{filler}\n가나전자가 섰다.")
+    assert ("수소 특화단지", "이차전지") in far
+    assert ("가나전자", "이차전지") not in far
+
+
+def test_the_closest_places_come_first(extractor):
+    pair = pairs_of(extractor, "가나전자는 오랜 꿈인 이차전지를 만든다. 이차전지 가나전자가 뛴다.")["가나전자", "이차전지"]
+    assert [(place.frame, place.ahead) for place in pair.places] == [(1, False), (0, True)]

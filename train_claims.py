@@ -1,0 +1,243 @@
+"""`make model`: train the classifier that judges pairs of things, and measure what its chances are worth.
+
+It learns from the gold articles twice: with the annotated entities, and with those that models find which never saw the
+article; so it learns both what links look like and how far to trust what was found. Articles that were annotated for
+training alone are learnt from always and never scored.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+
+from extractors.confidence import Confidence, Step, write_confidence
+from extractors.document import Document
+from extractors.entities import Group, entity_ids
+from extractors.judge import chances, choose, make_link
+from extractors.linear import Floats, LinearModel, softmax, write_linear
+from extractors.mentions import Mention
+from extractors.mentions import choose as choose_mentions
+from extractors.pairs import Pair
+from extractors.pipeline import Reading, make_extraction, read_groups, read_things
+from extractors.registers import Registers, load_registers
+from graph.evaluate import evaluate, match_entities
+from graph.gold import GoldArticle, GoldEntity
+from graph.model import Extraction
+from graph.schema import load_schema
+from train_mentions import Sample, read_samples
+from train_mentions import fit as fit_mentions
+
+# The inverse strength of regularisation (.05, .1 and .3 differ by less than .005 in F1) and the rarest feature kept.
+C, RAREST = 0.1, 2
+# A feature whose weights are all nearer to nothing changes no decision.
+SLIGHT = 0.02
+# A relation that is rarer than this in training is left to rules.
+FEWEST = 5
+# Confidence is measured in so many steps that expect equally many right links; what has less of a chance is no link.
+STEPS, NO_CHANCE = 25, 0.02
+# The bias of a relation that was not learnt.
+NEVER = -20
+RELATIONS = tuple(load_schema().relations)
+_WORD = re.compile(r"[가-힣A-Za-z0-9]")
+
+
+# An extraction's chances: a row a pair, a column a relation.
+Judgement = tuple["Case", Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An article as the classifier meets it: its pairs, and which of their relations are annotated.
+
+    `given` tells that its things are those annotated, not what models find.
+    """
+
+    fold: int
+    given: bool
+    gold: GoldArticle
+    reading: Reading
+    pairs: list[Pair]
+    answers: list[frozenset[str]]
+
+
+@click.command()
+@click.argument("recognisers", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--data", type=click.Path(exists=True, path_type=Path), default=Path("data"), help="Registers and gold.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("data/models"), help="Folder of the models.")
+@click.option("--test", default=0, help="A fold to keep from training and to tell figures on, once.")
+def main(recognisers: Path, data: Path, out: Path, test: int) -> None:
+    """Train on what the models in RECOGNISERS/FOLD, each trained without that fold, make of the fold's articles.
+
+    \b
+    python train_claims.py out/recognisers
+    """
+    cases = list(read_cases(recognisers, data, test))
+    training = [case for case in cases if case.fold != test]
+    judged = list(cross_validate(training))
+    confidence = measure([row for row in judged if not row[0].given])
+    tell("folds unseen", judged, confidence)
+    model = fit(training)
+    if test:
+        closed = [(case, chances(model, case.pairs)) for case in cases if case.fold == test]
+        tell(f"fold {test}", closed, confidence)
+    write_linear(model, out / "claims.npz")
+    write_confidence(confidence.steps, out / "confidence.csv")
+
+
+def read_cases(recognisers: Path, data: Path, test: int) -> Iterator[Case]:
+    """Yield the gold articles twice: with what models find that never saw them, and with the annotated things."""
+    samples = list(read_samples(recognisers, data))
+    registers = load_registers(data / "registers")
+    for fold in sorted({sample.fold for sample in samples}):
+        model = fit_mentions([sample for sample in samples if sample.fold not in (fold, test)])
+        for sample in (sample for sample in samples if sample.fold == fold):
+            mentions = _mentions(sample, model)
+            yield make_case(sample, read_things(sample.document, mentions), given=False)
+            groups = gold_groups(sample.gold, sample.document, _mentions(sample, model), registers)
+            yield make_case(sample, read_groups(sample.document, groups), given=True)
+
+
+def _mentions(sample: Sample, model: LinearModel) -> list[Mention]:
+    rows = softmax(model.scores(sample.features)).tolist()
+    return choose_mentions(sample.document, sample.candidates, rows, model.labels)
+
+
+def make_case(sample: Sample, reading: Reading, *, given: bool) -> Case:
+    """Return an article with its pairs and the relations that are annotated for them."""
+    matched = match_entities(sample.gold.entities, make_extraction(reading, []).entities)
+    ids = entity_ids(reading.groups)
+    annotated = {key: matched[name].id for key, name in ids.items() if name in matched}
+    answers: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in sample.gold.claims:
+        answers[claim.head, claim.tail].add(claim.relation)
+        if load_schema().relations[claim.relation].symmetric:
+            answers[claim.tail, claim.head].add(claim.relation)
+    pairs = list(reading.pairs())
+    ends = [(annotated.get(id(pair.head), ""), annotated.get(id(pair.tail), "")) for pair in pairs]
+    found = [frozenset(answers.get(end, ())) for end in ends]
+    return Case(sample.fold, given, sample.gold, reading, pairs, found)
+
+
+def gold_groups(
+    gold: GoldArticle, document: Document, mentions: Sequence[Mention], registers: Registers
+) -> list[Group]:
+    """Return the annotated entities where the text names them, the longest names first; offices are as found."""
+    offices = {mention.start: mention.office for mention in mentions if mention.office}
+    bodies = {mention.start for mention in mentions if mention.rule == "office"}
+    groups: dict[str, Group] = {}
+    taken: list[tuple[int, int, str]] = []
+    for start, end, entity in sorted(_occurrences(gold, document), key=lambda row: (row[0] - row[1], row[0])):
+        over = [other for other in taken if other[0] < end and start < other[1]]
+        inside = all(left <= start and end <= right for left, right, _ in over)
+        industry = entity.type == "Industry" and all(kind != "Industry" for *_, kind in over)
+        if over and not (inside and (industry or start in bodies)):
+            continue
+        taken.append((start, end, entity.type))
+        group = groups.setdefault(entity.id, Group(entity.type, entity.name))
+        entry = registers.by_name.get((entity.type, entity.name))
+        office = offices.get(start)
+        group.mentions.append(Mention(start, end, entity.type, entity.name, "gold", entry, bool(over), office))
+        group.aliases.add(document.text[start:end])
+    for group in groups.values():
+        group.mentions.sort(key=lambda mention: mention.start)
+    return list(groups.values())
+
+
+def _occurrences(gold: GoldArticle, document: Document) -> Iterator[tuple[int, int, GoldEntity]]:
+    text = document.text
+    for entity in gold.entities:
+        for form in entity.mentions:
+            for match in re.finditer(re.escape(form), text):
+                at = match.start()
+                in_word = at > 0 and _WORD.match(text[at - 1]) and not document.starts_at(at)
+                if document.sentence_at(at) is not None and not in_word:
+                    yield at, match.end(), entity
+
+
+def fit(cases: Sequence[Case]) -> LinearModel:
+    """Return a logistic regression for each relation, over the pairs that may have it."""
+    pairs = [pair for case in cases for pair in case.pairs]
+    answers = [answer for case in cases for answer in case.answers]
+    counts = Counter(feature for pair in pairs for feature in pair.features)
+    names = {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count >= RAREST))}
+    inputs = _matrix(pairs, names)
+    weights, bias = np.zeros((len(names), len(RELATIONS)), np.float32), np.full(len(RELATIONS), NEVER, np.float32)
+    for column, relation in enumerate(RELATIONS):
+        rows = np.flatnonzero([relation in pair.relations for pair in pairs])
+        right = np.array([relation in answers[row] for row in rows])
+        if right.sum() >= FEWEST:
+            found = LogisticRegression(C=C, solver="liblinear").fit(inputs[rows], right)
+            weights[:, column], bias[column] = found.coef_[0], found.intercept_[0]
+    kept = np.flatnonzero(np.abs(weights).max(axis=1) >= SLIGHT)
+    order = list(names)
+    return LinearModel(RELATIONS, {order[row]: n for n, row in enumerate(kept)}, weights[kept], bias)
+
+
+def _matrix(pairs: Iterable[Pair], names: Mapping[str, int]) -> csr_matrix:
+    columns, ends = [], [0]
+    for pair in pairs:
+        columns += sorted(map(names.__getitem__, names.keys() & pair.features))
+        ends.append(len(columns))
+    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(ends) - 1, len(names)))
+
+
+def cross_validate(cases: Sequence[Case]) -> Iterator[Judgement]:
+    """Yield each case that is scored with the chances given by a model that saw nothing of its fold."""
+    for fold in sorted({case.fold for case in cases}):
+        model = fit([case for case in cases if case.fold != fold])
+        for case in cases:
+            if case.fold == fold:
+                yield case, chances(model, case.pairs)
+
+
+def measure(judged: Sequence[Judgement]) -> Confidence:
+    """Return what chances are worth: how often links of about such a chance are right, never falling."""
+    rows = sorted(
+        (float(chance[row, column]), RELATIONS[column] in case.answers[row])
+        for case, chance in judged
+        for row, column in np.argwhere(chance >= NO_CHANCE).tolist()
+    )
+    table = np.array(rows)
+    expected = np.cumsum(table[:, 0])
+    parts = np.split(table, np.searchsorted(expected, np.linspace(0, expected[-1], STEPS + 1)[1:-1]))
+    means = [float(part[:, 0].mean()) for part in parts]
+    right, found = [int(part[:, 1].sum()) for part in parts], [len(part) for part in parts]
+    shares = [good / many for good, many in zip(right, found, strict=True)]
+    rising = IsotonicRegression(y_min=0, y_max=1).fit_transform(means, shares, sample_weight=found)
+    return Confidence(
+        tuple(
+            Step(round(mean, 4), good, many, round(float(share), 3))
+            for mean, good, many, share in zip(means, right, found, rising, strict=True)
+        )
+    )
+
+
+def tell(what: str, judged: Sequence[Judgement], confidence: Confidence) -> None:
+    """Print how good the links are, with our own things and with those annotated."""
+    for given, name in ((False, "our own entities"), (True, "the annotated entities")):
+        rows = [(case, chance) for case, chance in judged if case.given == given]
+        figures = evaluate([case.gold for case, _ in rows], [extraction(*row, confidence) for row in rows])
+        total = figures.claims
+        click.echo(f"{what}, {name}: P {total.precision:.3f} R {total.recall:.3f} F1 {total.f1:.3f}")
+        tallies = sorted(figures.relations.items())
+        click.echo("  " + ", ".join(f"{key} {tally.f1:.3f}" for key, tally in tallies))
+
+
+def extraction(case: Case, chance: Floats, confidence: Confidence) -> Extraction:
+    """Return what an article says by these chances."""
+    chosen = choose(case.pairs, confidence.of(chance), RELATIONS)
+    document, frames = case.reading.document, case.reading.frames
+    return make_extraction(
+        case.reading, [make_link(document, frames, c, next(iter(c.pair.places), None)) for c in chosen]
+    )
+
+
+if __name__ == "__main__":
+    main()
