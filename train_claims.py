@@ -209,7 +209,7 @@ def measure(judged: Sequence[Judgement]) -> Confidence:
     parts = np.split(table, np.searchsorted(expected, np.linspace(0, expected[-1], STEPS + 1)[1:-1]))
     means = [float(part[:, 0].mean()) for part in parts]
     right, found = [int(part[:, 1].sum()) for part in parts], [len(part) for part in parts]
-    shares = [good / many for good, many in zip(right, found, strict=True)]
+    shares = [(good + 0.5) / (many + 1) for good, many in zip(right, found, strict=True)]
     rising = IsotonicRegression(y_min=0, y_max=1).fit_transform(means, shares, sample_weight=found)
     return Confidence(
         tuple(

@@ -44,10 +44,7 @@ def test_a_claim_is_as_sure_as_its_link(claims):
 
 
 def test_a_link_over_two_sentences_is_quoted_from_both(claims):
-    assert [[quote.text for quote in claim.evidence] for claim in claims][0] == [
-        "산업 소식",
-        "여수시는 수소 특화단지를 조성한다.",
-    ]
+    assert [quote.text for quote in claims[0].evidence] == ["산업 소식", "여수시는 수소 특화단지를 조성한다."]
     assert [len(claim.evidence) for claim in claims] == [2, 1, 1]
 
 

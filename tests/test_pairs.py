@@ -17,6 +17,8 @@ TYPES = {
     "이차전지": "Industry",
 }
 
+MADE = "여수시는 수소 특화단지를 조성한다."
+
 
 def pairs_of(extractor, text):
     document, groups = make_document(extractor, text), make_groups(text, TYPES)
@@ -28,10 +30,10 @@ def pairs_of(extractor, text):
 @pytest.mark.parametrize(
     ("text", "ends", "features"),
     [
-        ("여수시는 수소 특화단지를 조성한다.", ("여수시", "수소 특화단지"), {">roles=S,O", ">after=조성", "RP>roles=S,O"}),
-        ("여수시는 수소 특화단지를 조성한다.", ("수소 특화단지", "여수시"), {"<roles=S,O", "<means=located_in"}),
-        ("여수시는 수소 특화단지를 조성한다.", ("수소 특화단지", "수소"), {">inside", "PIname=3,False"}),
-        ("여수시는 수소 특화단지를 조성한다.", ("여수시", "수소 특화단지"), {"rule=leads:acts", "rule=leads:acts:조성"}),
+        (MADE, ("여수시", "수소 특화단지"), {">roles=S,O", ">after=조성", "RP>roles=S,O"}),
+        (MADE, ("수소 특화단지", "여수시"), {"<roles=S,O", "<means=located_in"}),
+        (MADE, ("수소 특화단지", "수소"), {">inside", "PIname=3,False"}),
+        (MADE, ("여수시", "수소 특화단지"), {"rule=leads:acts", "rule=leads:acts:조성"}),
         (
             "여수시는 가나전자·다라화학과 수소 특화단지를 조성한다.",
             ("가나전자", "수소 특화단지"),
@@ -58,11 +60,13 @@ def test_only_what_the_schema_joins_is_a_pair(extractor):
 
 def test_what_stands_far_apart_is_looked_at_only_if_nothing_of_its_type_is_nearer(extractor):
     filler = "\n".join(["비가 왔다."] * 4)
-    far = pairs_of(extractor, f"수소 특화단지가 선다. 이차전지도 좋다.\n{filler}\n수소 산업이 큰다.\n{filler}\n가나전자가 섰다.")
+    near = "수소 특화단지가 선다. 이차전지도 좋다."
+    far = pairs_of(extractor, f"{near}\n{filler}\n수소 산업이 큰다.\n{filler}\n가나전자가 섰다.")
     assert ("수소 특화단지", "이차전지") in far
     assert ("가나전자", "이차전지") not in far
 
 
 def test_the_closest_places_come_first(extractor):
-    pair = pairs_of(extractor, "가나전자는 오랜 꿈인 이차전지를 만든다. 이차전지 가나전자가 뛴다.")["가나전자", "이차전지"]
+    pairs = pairs_of(extractor, "가나전자는 오랜 꿈인 이차전지를 만든다. 이차전지 가나전자가 뛴다.")
+    pair = pairs["가나전자", "이차전지"]
     assert [(place.frame, place.ahead) for place in pair.places] == [(1, False), (0, True)]

@@ -6,7 +6,10 @@ from documents import make_document, make_groups
 from extractors.frames import read_frames
 from extractors.places import Surroundings, lists_of
 
-TYPES = dict.fromkeys(("강서구", "영도구", "사하구"), "Region") | {"새빛": "Project", "한결": "Project", "가나": "Organization"}
+TYPES = {
+    **dict.fromkeys(("강서구", "영도구", "사하구"), "Region"),
+    **{"새빛": "Project", "한결": "Project", "가나": "Organization"},
+}
 
 
 def around(extractor, text):
