@@ -3,7 +3,7 @@
 A handle is `Type:name`, with the place, the office or the article behind an `@` where the name leaves open which one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -11,6 +11,7 @@ from graph.hierarchy import find_region, lineage
 from graph.localities import Places, find_places, split_place
 from graph.model import Claim, Entity, Extraction
 from graph.names import Name, read_name, tells_alone, vocabulary, words_of
+from graph.normal import clean_text
 from graph.registers import Hierarchy
 
 PEOPLE = frozenset({"Official", "Person"})
@@ -132,6 +133,7 @@ class _View:
 
     def __init__(self, article: Extraction, index: Index) -> None:
         self.article, self.index = article, index
+        self.own_scope = _ARTICLE + _plain(article.id)
         self.entities = {entity.id: entity for entity in article.entities}
         self.listed = {entity.id: index.identify(entity, article.date) for entity in article.entities}
         self.claims: dict[str, list[Claim]] = {}
@@ -141,10 +143,10 @@ class _View:
                 self.claims.setdefault(claim.tail, []).append(claim)
 
     def sighting(self, entity: Entity) -> Sighting:
-        base, listed = f"{entity.type}:{entity.name}", self.listed[entity.id]
-        numbered = entity.id.removeprefix(base)
+        base, listed = f"{entity.type}:{_plain(entity.name)}", self.listed[entity.id]
+        numbered = entity.id.removeprefix(f"{entity.type}:{entity.name}")
         if numbered.startswith("#") and numbered[1:].isdigit():  # the article has two of that name
-            scope = f"{_ARTICLE}{self.article.id}{numbered}"
+            scope = f"{self.own_scope}{numbered}"
             return Sighting(f"{base}@{scope}", entity, "", read_name(entity.name, entity.type), scope)
         if entity.type in PEOPLE:
             return self._person(entity, base)
@@ -168,7 +170,7 @@ class _View:
             place = self._town_of(place) if tells_alone(name) else place
             scope = place.partition(":")[2]
         else:
-            scope = "" if self._stands_alone(entity, name) else f"{_ARTICLE}{self.article.id}"
+            scope = "" if self._stands_alone(entity, name) else self.own_scope
         return Sighting(f"{base}@{scope}" if scope else base, entity, "", name, scope, place)
 
     def _stands_alone(self, entity: Entity, name: Name) -> bool:
@@ -226,7 +228,7 @@ class _View:
         name = Name(entity.name, (), "", ())
         around = frozenset(filter(None, (self._body(other) for other in self.article.entities)))
         first = next((stay for stay in stays if stay.held), stays[0] if stays else None)
-        scope = first.body.partition(":")[2] if first else f"{_ARTICLE}{self.article.id}"
+        scope = first.body.partition(":")[2] if first else self.own_scope
         return Sighting(f"{base}@{scope}", entity, "", name, scope, "", stays, around if not stays else frozenset())
 
     def _stays(self, entity: Entity) -> Iterator[Stay]:
@@ -250,14 +252,14 @@ class _View:
         return self.index.newest("Organization:국회" if parent == "Organization:국회" else listed)
 
 
+def _plain(text: str) -> str:
+    """Return a text as it can stand in a line of a file: handles are written down and read again."""
+    return " ".join(clean_text(text).split())
+
+
 def _is_local_body(name: str, index: Index) -> bool:
     """Tell whether a body is one that every place has, and the name does not say whose: 시의회, 경제환경위원회."""
     if split_place(name, index.places)[0]:
         return False
     words = name.split()
     return words[-1].endswith(tuple(words_of("local_bodies"))) or " ".join(words[-2:]) in words_of("local_bodies")
-
-
-def handles_of(article: Extraction, index: Index) -> Mapping[str, str]:
-    """Return the handle of each entity of an article by its id."""
-    return {one.entity.id: one.handle for one in read_sightings(article, index)}

@@ -10,7 +10,8 @@ from graph.errors import DataError
 
 SAME, DIFFERENT, UNSURE = "same_as", "different", "unsure"
 MACHINE, USER = "machine", "user"
-JUDGEMENTS = (SAME, DIFFERENT, UNSURE)
+# In the order in which a person wants to read them: what was merged, what is asked, what was told apart.
+JUDGEMENTS = (SAME, UNSURE, DIFFERENT)
 # The file that a person edits, and beside it what the machine last wrote there: so a line that is gone is seen.
 FILE, WRITTEN = "judgements.csv", ".judgements.csv"
 COLUMNS = ("left", "right", "judgement", "score", "rule", "reason", "origin")
@@ -45,14 +46,14 @@ def judge(pair: tuple[str, str], judgement: str, score: float, rule: str, reason
 
 
 def generate_judgements(judgements: Iterable[Judgement]) -> Iterator[str]:
-    r"""Yield the lines of a judgement file in their order, the header first, without line breaks.
+    r"""Yield the lines of a judgement file, merges first and differences last, after the header; without line breaks.
 
     >>> one = Judgement("Project:드론 단지@창원시", "Project:드론 특화단지@창원시", "same_as", 0.9, "likeness", "")
     >>> list(generate_judgements([one]))[1]
     'Project:드론 단지@창원시,Project:드론 특화단지@창원시,same_as,0.90,likeness,,machine'
     """
     yield ",".join(COLUMNS)
-    for j in sorted(judgements):
+    for j in sorted(judgements, key=lambda j: (JUDGEMENTS.index(j.judgement), j)):
         yield _line((*j.pair, j.judgement, f"{j.score:.2f}", j.rule, j.reason, j.origin))
 
 

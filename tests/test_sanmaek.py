@@ -366,7 +366,7 @@ def test_a_slip_in_the_judgements_is_told_and_changes_nothing(ministries, folder
     before = contents(out)
     result = run(command, folder if command == "build" else path, "--out", out)
     assert (result.exit_code, contents(out)) == (1, before)
-    assert "judgements.csv:3: judgement is '같음'; one of same_as, different, unsure expected" in result.stderr
+    assert "judgements.csv:3: judgement is '같음'; one of same_as, unsure, different expected" in result.stderr
 
 
 def test_the_closed_traps_are_told(ministries):
