@@ -21,6 +21,8 @@ _WHOLE = frozenset({"Region", "Industry"})
 _MEMBERS = ("의원", "의장", "의회의장")
 _COUNCIL = "의회"
 _ARTICLE = "기사 "
+# That the government leads something says nothing of what it is.
+_STATE = "Organization:정부"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ class Index:
     def places(self) -> Places:
         """Regions by the forms that names begin with."""
         return find_places(self.hierarchy)
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The names of industries, as names are compared: every place has its drone centre."""
+        forms = (form for type_, form in self.hierarchy.by_form if type_ == "Industry")
+        return frozenset(read_name(form, "Industry").key for form in forms)
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -158,19 +166,24 @@ class _View:
         return self._named(entity, base)
 
     def _named(self, entity: Entity, base: str) -> Sighting:
-        """Read what no register lists: the place that its name begins with or that claims give it."""
+        """Read what no register lists: the place that its name begins with or that claims give it.
+
+        A name that does not tell by itself is told by the national body that leads it, by the only place of the
+        article, or else by the article.
+        """
         place, rest = "", entity.name
         if entity.type != "Organization":
             place, rest = split_place(entity.name, self.index.places)
         name = read_name(rest if place else entity.name, entity.type)
-        place = place or ("" if self._stands_alone(entity, name) else self._place(entity))
-        if not place and entity.type in PLACED:
+        alone, leader = self._stands_alone(entity, name), ""
+        if not place and (entity.type in PLACED or not alone):
             place = self._claimed_place(entity)
-        if place:
-            place = self._town_of(place) if tells_alone(name) else place
-            scope = place.partition(":")[2]
-        else:
-            scope = "" if self._stands_alone(entity, name) else self.own_scope
+        if not place and not alone:
+            leader = self._leader(entity)
+            place = "" if leader else self._only_place()
+        if place and alone:
+            place = self._town_of(place)
+        scope = place.partition(":")[2] or leader or ("" if alone else self.own_scope)
         return Sighting(f"{base}@{scope}" if scope else base, entity, "", name, scope, place)
 
     def _stands_alone(self, entity: Entity, name: Name) -> bool:
@@ -184,10 +197,7 @@ class _View:
                     tuple(vocabulary()["local_policies"])
                 )
             case _:
-                return tells_alone(name)
-
-    def _place(self, entity: Entity) -> str:
-        return self._claimed_place(entity) or self._only_place()
+                return tells_alone(name, self.index.fields)
 
     def _claimed_place(self, entity: Entity) -> str:
         """Return the region that a claim puts a thing in, or that leads it where no national body does."""
@@ -199,6 +209,14 @@ class _View:
         leaders = [claim.head for claim in claims if claim.relation == "leads" and claim.tail == entity.id]
         places = [self._region_of(leader) for leader in leaders]
         return places[0] if places and all(places) else ""
+
+    def _leader(self, entity: Entity) -> str:
+        """Return the national body that leads a thing, which tells it from others of that name, or ""."""
+        claims = self.claims.get(entity.id, ())
+        leaders = (claim.head for claim in claims if claim.relation == "leads" and claim.tail == entity.id)
+        listed = sorted(self.index.newest(id_) for id_ in map(self.listed.get, leaders) if id_)
+        organizations = (self.index.hierarchy.listed[id_] for id_ in listed if id_.startswith("Organization:"))
+        return next((body.name for body in organizations if not body.region and body.id != _STATE), "")
 
     def _region_of(self, id_: str) -> str:
         """Return the region that an entity is, or is in; an official is where the office is."""

@@ -128,14 +128,15 @@ def _parts(word: str) -> Iterator[str]:
     yield head or word
 
 
-def tells_alone(name: Name) -> bool:
-    """Tell whether a name is of one thing wherever it stands, unlike 실증센터 or AI 데이터센터.
+def tells_alone(name: Name, fields: Collection[str] = ()) -> bool:
+    """Tell whether a name is of one thing wherever it stands, unlike 기업 실증센터; words of `fields` tell nothing.
 
-    >>> tells_alone(read_name("K-바이오 랩허브", "Project")), tells_alone(read_name("기업 실증센터", "Site"))
+    >>> tells_alone(read_name("글로컬대학", "Project")), tells_alone(read_name("드론 실증센터", "Site"), {"드론"})
     (True, False)
     """
     empty = words_of("light") | words_of("plain") | words_of("heads")
-    return len(name.key) >= _TELLING_LENGTH and any(len(w) > 1 and w not in empty for w in name.words)
+    telling = (word for word in name.words if len(word) > 1 and word not in empty and word not in fields)
+    return len(name.key) >= _TELLING_LENGTH and any(telling)
 
 
 def likeness(one: Name, other: Name, telling: Collection[str] = ()) -> float:

@@ -38,12 +38,12 @@ def by_equal_name(corpus: Corpus) -> Iterator[Judgement]:
         open_ = [unit for unit in group if not unit.scope]
         for other in _ranked(open_)[1:]:
             yield judge((_ranked(open_)[0].handle, other.handle), SAME, EQUAL, "name", "같은 이름을 달리 적음")
-        placed = _by_place(group)
-        for units in placed.values():
+        scoped = _by_scope(group)
+        for units in scoped.values():
             hub, *others = _ranked(units)
             for other in others:
-                yield judge((hub.handle, other.handle), SAME, EQUAL, "name", f"같은 이름, 같은 곳({hub.scope})")
-        yield from _nested(placed, corpus)
+                yield judge((hub.handle, other.handle), SAME, EQUAL, "name", f"같은 이름, 같은 자리: {hub.scope}")
+        yield from _nested(scoped, corpus)
 
 
 def _nested(placed: dict[str, list[Unit]], corpus: Corpus) -> Iterator[Judgement]:
@@ -183,12 +183,12 @@ def _namesakes(corpus: Corpus) -> Iterable[list[Unit]]:
     return (group for group in groups.values() if len(group) > 1)
 
 
-def _by_place(group: Iterable[Unit]) -> dict[str, list[Unit]]:
-    placed: dict[str, list[Unit]] = defaultdict(list)
+def _by_scope(group: Iterable[Unit]) -> dict[str, list[Unit]]:
+    scoped: dict[str, list[Unit]] = defaultdict(list)
     for unit in group:
-        if unit.place:
-            placed[unit.place].append(unit)
-    return placed
+        if unit.scope:
+            scoped[unit.place or unit.scope].append(unit)
+    return scoped
 
 
 def _ranked(units: Iterable[Unit]) -> list[Unit]:

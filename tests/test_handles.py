@@ -33,8 +33,8 @@ def placed(id_, relation="located_in", other="Region:창원시"):
         ("Organization:경제환경위원회", "Organization:경제환경위원회@기사 기사1"),
         ("Organization:국가바이오혁신위원회", "Organization:국가바이오혁신위원회"),
         ("Organization:경남방위산업발전협의회", "Organization:경남방위산업발전협의회"),
-        ("Project:K-바이오 랩허브", "Project:K-바이오 랩허브"),
-        ("Project:AI 데이터센터 구축", "Project:AI 데이터센터 구축"),
+        ("Project:K-바이오 스퀘어", "Project:K-바이오 스퀘어"),
+        ("Project:AI 데이터센터 구축", "Project:AI 데이터센터 구축@기사 기사1"),
         ("Project:실증센터 구축", "Project:실증센터 구축@기사 기사1"),
         ("Project:창원 실증센터 구축", "Project:창원 실증센터 구축@창원시"),
         ("Site:창원국가산단", "Site:창원국가산단"),
@@ -53,7 +53,7 @@ def test_what_no_claim_tells_more_of(id_, expected):
         ([placed("Project:실증센터")], "@창원시"),
         ([placed("Project:실증센터", "leads")], "@창원시"),
         ([placed("Project:실증센터", "leads", "Organization:창원산업진흥원")], "@창원시"),
-        ([placed("Project:실증센터", "leads", "Organization:국토교통부")], "@기사 기사1"),
+        ([placed("Project:실증센터", "leads", "Organization:국토교통부")], "@국토교통부"),
         ([placed("Project:실증센터", other="Site:창원국가산업단지")], "@창원시"),
         ([placed("Project:실증센터", other="Region:창원시 의창구 북면 고암리")], "@창원시 의창구 북면"),
         (
@@ -71,8 +71,13 @@ def test_a_project_is_told_by_its_place(links, place):
 
 
 def test_a_telling_name_is_placed_in_the_town_around_a_village():
-    link = placed("Project:우주부품 시험센터", other="Region:진주시 문산읍")
-    assert handle("Project:우주부품 시험센터", link) == "Project:우주부품 시험센터@진주시"
+    link = placed("Project:우주환경 시험센터", other="Region:진주시 문산읍")
+    assert handle("Project:우주환경 시험센터", link) == "Project:우주환경 시험센터@진주시"
+
+
+def test_a_national_programme_is_told_by_who_leads_it_wherever_its_article_is_about():
+    link = placed("Project:드론 실증도시 구축사업", "leads", "Organization:국토교통부")
+    assert handle(link[2], link, others=["Region:남원시"]) == "Project:드론 실증도시 구축사업@국토교통부"
 
 
 def test_a_plain_name_takes_the_only_place_of_its_article():

@@ -92,6 +92,11 @@ def test_a_name_that_tells_wherever_it_stands(text, alone):
     assert tells_alone(read_name(text, "Project")) is alone
 
 
+def test_the_name_of_a_field_tells_nothing():
+    name = read_name("드론 실증센터 구축", "Project")
+    assert tells_alone(name) and not tells_alone(name, {"드론"})
+
+
 def test_no_word_is_both_light_and_telling():
     lists = vocabulary()
     assert not set(lists["light"]) & {*lists["telling"], *lists["heads"]} - {"단"}

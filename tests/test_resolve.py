@@ -78,9 +78,9 @@ def test_two_things_that_a_claim_links_are_two():
 
 def test_a_name_without_a_place_joins_the_only_one_and_is_a_question_between_two():
     here, there = (
-        article(city, ("Project:우주부품 시험센터", "located_in", f"Region:{city}")) for city in ("진주시", "사천시")
+        article(city, ("Project:우주환경 시험센터", "located_in", f"Region:{city}")) for city in ("진주시", "사천시")
     )
-    bare = article("어디", ("Project:우주부품 시험센터", "targets", "Industry:위성"))
+    bare = article("어디", ("Project:우주환경 시험센터", "targets", "Industry:위성"))
     assert sum(id_.startswith("Project:") for id_ in nodes(here, bare)) == 1
     judgements, _ = resolve([here, there, bare], [], HIERARCHY)
     assert [j.judgement for j in judgements] == ["unsure", "unsure", "different"]
