@@ -27,9 +27,12 @@ class Places:
 def find_places(hierarchy: Hierarchy) -> Places:
     """Return what the registers say of places; a form of two places is of the 시도, or of neither."""
     by_form: dict[str, list[str]] = {}
-    weak: set[str] = set()
+    weak, forms = set[str](), set[str]()
     for one in hierarchy.listed.values():
-        if one.type == "Region" and one.kind in _LEVELS:
+        if one.type != "Region":
+            continue
+        forms.update(one.forms)
+        if one.kind in _LEVELS:
             for form in one.forms:
                 by_form.setdefault(form, []).append(one.id)
             weak |= one.weak
@@ -37,7 +40,7 @@ def find_places(hierarchy: Hierarchy) -> Places:
     regions = (one.id for one in hierarchy.listed.values() if one.type == "Region")
     above = {id_: tuple(regions_above(hierarchy, id_)) for id_ in regions}
     found = {form: id_ for form, id_ in chosen.items() if id_}
-    return Places(found, weak, frozenset(by_form), above, max(map(len, found), default=0))
+    return Places(found, weak, forms, above, max(map(len, found), default=0))
 
 
 def _the_one(ids: list[str], hierarchy: Hierarchy) -> str:

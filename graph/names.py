@@ -20,6 +20,8 @@ _TELLING_LENGTH = 5
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
 # Brackets that hold a short form say nothing new; those with a phase or a number do.
+_CALLED = ("이하", "약칭")
+_HANGUL = re.compile("[가-힣]")
 _NUMBERED = re.compile(r"제\d|\d+ ?(?:단계|차|호|공구|지구|기|구간|구역)")
 _JOINTS = re.compile(r"[\s'\"‘’“”「」『』<>《》()\[\]·ㆍ∙・,.~/\-–—_:+]+")
 _AND = re.compile(r"\s(?:및|와|과)\s")
@@ -75,7 +77,19 @@ def read_name(name: str, type_: str) -> Name:
 
 
 def _kept_bracket(match: re.Match[str]) -> str:
-    return f" {match.group(1)} " if _NUMBERED.search(match.group(1)) else ""
+    """Return what is in brackets where it tells more: a phase, a place; not a short form or the word before again."""
+    inside, before = match.group(1).strip(), "".join(_JOINTS.split(match.string[: match.start()]))
+    flat = "".join(_JOINTS.split(inside))
+    is_short = inside.startswith(_CALLED) or _is_in_order(flat, before)
+    is_again = _expand_flat(before).endswith(_expand_flat(flat))
+    is_gloss = is_short or is_again or not _HANGUL.search(flat)
+    return f" {inside} " if _NUMBERED.search(inside) or not is_gloss else ""
+
+
+def _is_in_order(short: str, name: str) -> bool:
+    """Tell whether a word is made of letters of a name, in their order: 경방협 of 경남방위산업협의회."""
+    rest = iter(name)
+    return all(letter in rest for letter in short)
 
 
 @cache

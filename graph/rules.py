@@ -43,7 +43,8 @@ def by_equal_name(corpus: Corpus) -> Iterator[Judgement]:
             hub, *others = _ranked(units)
             for other in others:
                 yield judge((hub.handle, other.handle), SAME, EQUAL, "name", f"같은 이름, 같은 자리: {hub.scope}")
-        yield from _nested(scoped, corpus)
+        if _says_what(group[0].name.words, "heads", "light", "telling"):
+            yield from _nested(scoped, corpus)
 
 
 def _nested(placed: dict[str, list[Unit]], corpus: Corpus) -> Iterator[Judgement]:
@@ -113,7 +114,11 @@ def by_short_form(corpus: Corpus) -> Iterator[Judgement]:
         if unit.type in PLACED and unit.place and not unit.listed:
             for form in unit.forms:
                 name = read_name(form, unit.type)
-                if name.key != unit.name.key and len(name.key) >= _LEAST_SHORT and _says_what(name.words):
+                if (
+                    name.key != unit.name.key
+                    and len(name.key) >= _LEAST_SHORT
+                    and _says_what(name.words, "heads", "light", "plain")
+                ):
                     called[f"{unit.type} {unit.place}", name.key].setdefault(unit.name.key, unit)
     for short in corpus.units.values():
         found = called.get((f"{short.type} {short.place}", short.name.key), {})
@@ -128,8 +133,9 @@ def by_short_form(corpus: Corpus) -> Iterator[Judgement]:
             )
 
 
-def _says_what(words: Sequence[str]) -> bool:
-    empty = words_of("light") | words_of("plain") | words_of("heads")
+def _says_what(words: Sequence[str], *lists: str) -> bool:
+    """Tell whether a name has a word beside those of the lists."""
+    empty = frozenset[str]().union(*map(words_of, lists))
     return any(len(word) > 1 and word not in empty for word in words)
 
 

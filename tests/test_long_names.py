@@ -17,6 +17,9 @@ from graph.names import likeness, read_name, tells_alone, vocabulary
         ("‘경남 항공부품’ 사업", "경남 항공부품 프로젝트"),
         ("드론 및 로봇 실증센터", "드론·로봇 실증센터"),
         ("대전샛(SAT) 프로젝트", "대전샛"),
+        ("방위산업협의회(방협)", "방위산업협의회"),
+        ("예비타당성조사(이하 예타) 면제", "예비타당성조사 면제"),
+        ("AI(인공지능) 실증센터", "AI 실증센터"),
         ("스마트그린 국가산단", "스마트그린 국가산업단지"),
     ],
 )
@@ -37,6 +40,11 @@ def test_figures_stay_in_a_name(one, other):
     names = [read_name(name, "Project") for name in (one, other)]
     assert names[0].numbers != names[1].numbers
     assert likeness(*names) == 0
+
+
+def test_a_bracket_that_tells_more_stays():
+    names = [read_name(f"고성군의회({province})", "Organization").key for province in ("강원", "경남")]
+    assert len(set(names)) == 2
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from graph.errors import DataError
 from graph.gold import gold_extraction, read_gold
 from graph.model import Article
 from graph.pairs import score_pairs
-from graph.registers import read_hierarchy
+from graph.registers import Hierarchy, read_hierarchy
 from graph.resolve import resolve
 from graph.traps import CLOSED, read_traps, spring
 from tests.conftest import ROOT
+from tests.graphs import claim, entity, extraction
 
 TRAPS = ROOT / "data" / "gold" / "traps.csv"
 HIERARCHY = read_hierarchy(ROOT / "data" / "registers")
@@ -60,3 +61,26 @@ def test_a_wrong_trap_is_told(tmp_path, line, told):
     with pytest.raises(DataError, match=r"traps\.csv:2: ") as error:
         read_traps(path)
     assert told in str(error.value)
+
+
+@pytest.mark.parametrize("type_", ["Site", "Project", "Policy"])
+def test_names_alone_never_merge_two_that_registers_list(type_):
+    """The register hidden, every form of every entry stands in an article of its own, with the region it is in."""
+    known = {id_: one for id_, one in HIERARCHY.listed.items() if one.type in ("Region", "Industry")}
+    hidden = [one for one in HIERARCHY.listed.values() if one.type == type_]
+    forms = {key: ids for key, ids in HIERARCHY.by_form.items() if key[0] in ("Region", "Industry")}
+    articles, entry_of = [], {}
+    for one in hidden:
+        for form in set(one.forms) - one.weak:
+            id_ = f"{len(articles)}"
+            where = [claim(id_, (f"{type_}:{form}", "located_in", one.region))] if one.region else []
+            ends = [f"{type_}:{form}", *([one.region] if one.region else [])]
+            articles.append(extraction(id_, map(entity, ends), where))
+            entry_of[id_] = one.id
+    _, resolved = resolve(articles, [], Hierarchy(known, forms))
+    entries = {}
+    for article in resolved:
+        entries.setdefault(article.entities[0].id, set()).add(entry_of[article.id])
+    assert len(articles) > len(hidden)
+    assert len(entries) < len(articles)
+    assert {id_: found for id_, found in entries.items() if len(found) > 1} == {}
