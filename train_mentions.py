@@ -1,14 +1,13 @@
 """`make model`: train the classifier that chooses among candidates, on what recognisers found in articles new to them.
 
-It learns from the gold articles of each fold as a recogniser sees them that was trained without that fold; so it
+It learns from the annotated articles of each fold as a recogniser sees them that was trained without that fold; so it
 learns how far to trust the recogniser, not how well the recogniser remembers.
 """
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 import numpy as np
@@ -16,7 +15,6 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from spacy.vocab import Vocab
 
-from extractors.articles import read_articles
 from extractors.candidates import Candidate, CandidateFinder
 from extractors.document import Document, read_content
 from extractors.kiwi import KiwiTokenizer
@@ -27,8 +25,9 @@ from extractors.ner import load_recogniser
 from extractors.pipeline import make_extraction, read_things
 from extractors.registers import load_registers
 from graph.evaluate import evaluate, is_named
-from graph.gold import GoldArticle, read_gold
-from graph.model import Article, Extraction
+from graph.gold import GoldArticle
+from graph.model import Extraction
+from train import read_annotated
 
 # The inverse strength of regularisation (.1, .3 and 1 differ by less than .003 in F1) and the rarest feature kept.
 C, RAREST = 0.3, 2
@@ -36,10 +35,12 @@ C, RAREST = 0.3, 2
 Judged = tuple[GoldArticle, Extraction]
 
 
-class Sample(NamedTuple):
-    """A gold article with its candidates, their features and what each of them is."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """An annotated article with its candidates, their features and what each of them is."""
 
     fold: int
+    judged: bool
     gold: GoldArticle
     document: Document
     candidates: list[Candidate]
@@ -59,16 +60,17 @@ def main(recognisers: Path, data: Path, out: Path, test: str) -> None:
     python train_mentions.py out/recognisers
     """
     samples = list(read_samples(recognisers, data))
-    training = [sample for sample in samples if str(sample.fold) != test]
-    folds = sorted({sample.fold for sample in training})
+    closed = [sample for sample in samples if sample.judged and str(sample.fold) == test]
+    training = [sample for sample in samples if sample not in closed]
+    folds = sorted({sample.fold for sample in training if sample.judged})
     unseen = []
     for fold in folds:
-        model = fit([sample for sample in training if sample.fold != fold])
-        unseen += [(sample.gold, extraction(sample, model)) for sample in training if sample.fold == fold]
+        tested = [sample for sample in training if sample.judged and sample.fold == fold]
+        model = fit([sample for sample in training if sample not in tested])
+        unseen += [(sample.gold, extraction(sample, model)) for sample in tested]
     tell(f"folds {', '.join(map(str, folds))}, each unseen", unseen)
     model = fit(training)
     if test:
-        closed = (sample for sample in samples if str(sample.fold) == test)
         tell(f"fold {test}", [(sample.gold, extraction(sample, model)) for sample in closed])
     write_linear(model, out / "mentions.npz")
 
@@ -77,19 +79,18 @@ def read_samples(recognisers: Path, data: Path) -> Iterator[Sample]:
     """Yield the gold articles of the folds that have a recogniser."""
     tokenizer = KiwiTokenizer(Vocab())
     registers = load_registers(data / "registers")
-    with (data / "gold" / "folds.csv").open(encoding="utf-8", newline="") as file:
-        folds = {row["article"]: int(row["fold"]) for row in csv.DictReader(file)}
-    articles = {found.id: found for found in read_articles([data / "articles"]) if isinstance(found, Article)}
-    for fold in sorted({int(path.name) for path in recognisers.iterdir() if path.name.isdigit()}):
-        finder = CandidateFinder(registers, load_recogniser(recognisers / str(fold), tokenizer.vocab))
-        for gold in read_gold(data / "gold"):
-            if folds[gold.id] == fold:
-                article = articles[gold.id]
-                document = read_content(tokenizer, article)
-                candidates = finder.find(document)
-                features = candidate_features(document, candidates)
-                labels = [label(document, candidate, gold) for candidate in candidates]
-                yield Sample(fold, gold, document, candidates, features, labels)
+    finders = {
+        int(path.name): CandidateFinder(registers, load_recogniser(path, tokenizer.vocab))
+        for path in sorted(recognisers.iterdir())
+        if path.name.isdigit()
+    }
+    for article, gold, fold, judged in read_annotated(data):
+        if fold in finders:
+            document = read_content(tokenizer, article)
+            candidates = finders[fold].find(document)
+            features = candidate_features(document, candidates)
+            labels = [label(document, candidate, gold) for candidate in candidates]
+            yield Sample(fold, judged, gold, document, candidates, features, labels)
 
 
 def label(document: Document, candidate: Candidate, gold: GoldArticle) -> str:

@@ -25,6 +25,11 @@ CUTOFF = 5.0
 _MOST_NORMS = 100_000
 
 
+# Kiwi's number for a common noun that it does not know. Whether it guesses NNG or NNP for one is chance; a noun that
+# stands in no dictionary is more often a name.
+_UNKNOWN_NOUN = 2
+
+
 class Morpheme(NamedTuple):
     """A stretch of the text with the dictionary form and the tag (Sejong set) that Kiwi gives it."""
 
@@ -107,7 +112,7 @@ def _join(tokens: Iterable[Token], offset: int) -> Iterator[Morpheme]:
         elif start < end:
             if last is not None:
                 yield last
-            last = Morpheme(start, end, token.form, token.tag)
+            last = Morpheme(start, end, token.form, token.tag if token.id != _UNKNOWN_NOUN else "NNP")
     if last is not None:
         yield last
 

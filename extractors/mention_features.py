@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.candidates import Candidate, Source
 from extractors.document import Document
 from extractors.lexicon import load_lexicon
+from extractors.names import STANDS, TO_MAKE, WINDOW
 
 _LIGHT = load_lexicon()["light"]
 _EMPTY = frozenset((*_LIGHT["empty"], *_LIGHT["before"], *_LIGHT["after"], *load_lexicon()["heads"]["Making"]))
+_MAKING = frozenset(load_lexicon()["heads"]["Making"])
 _LATIN, _DIGIT = re.compile("[A-Za-z]"), re.compile(r"\d")
 
 
@@ -31,7 +33,8 @@ def candidate_features(document: Document, candidates: Sequence[Candidate]) -> l
         types = "|".join(sorted({source.type for source in candidate.sources if source.type}))
         own = known.get((name, types))
         if own is None:
-            own = known[name, types] = (*_form(name), *_tied(types, [*_content(name), f"count={min(counts[name], 4)}"]))
+            told = [*_content(name), f"count={min(counts[name], 4)}", *_standing(document.text, name, types)]
+            own = known[name, types] = (*_form(name), *_tied(types, told))
         trust = [feature for source in candidate.sources for feature in _trust(source, name)]
         features = {*own, *nested, *_sources(candidate), *_edges(document, candidate)}
         features.update(_tied(types, [*_around(document, candidate), *inside, *trust]))
@@ -73,7 +76,7 @@ def _key(source: Source) -> str:
 
 def _form(name: str) -> Iterator[str]:
     yield from (f"end1={name[-1:]}", f"end3={name[-3:]}")
-    yield from (f"length={min(len(name), 20) // 2}", f"words={min(name.count(' '), 5)}")
+    yield from (f"length={min(len(name), 20) // 2}", f"words={min(name.count(' '), 7)}")
     if _LATIN.search(name):
         yield "latin"
     if _DIGIT.search(name):
@@ -82,9 +85,21 @@ def _form(name: str) -> Iterator[str]:
         yield "dot"
 
 
-def _content(name: str) -> tuple[str, str, str]:
-    content = min(sum(word not in _EMPTY for word in name.replace("·", " ").split(" ")), 4)
-    return f"content={content}", f"content={content}&end={name[-2:]}", f"end2={name[-2:]}"
+def _content(name: str) -> Iterator[str]:
+    words = name.replace("·", " ").split(" ")
+    content = min(sum(word not in _EMPTY for word in words), 6)
+    yield from (f"content={content}", f"content={content}&end={name[-2:]}", f"end2={name[-2:]}")
+    if len(words) > 1 and words[-2] in _MAKING:
+        yield f"made={words[-1]}"
+
+
+def _standing(text: str, name: str, types: str) -> Iterator[str]:
+    """Say whether the article anywhere speaks of a place as one that stands, and as one to be made."""
+    if "Project" not in types and "Site" not in types and "Policy" not in types:
+        return
+    ends = [found.end() for found in re.finditer(re.escape(name), text)]
+    yield f"stands={any(STANDS.match(text, end, end + WINDOW) for end in ends)}"
+    yield f"to make={any(TO_MAKE.match(text, end, end + WINDOW) for end in ends)}"
 
 
 def _edges(document: Document, candidate: Candidate) -> tuple[str, str]:
@@ -96,10 +111,12 @@ def _edges(document: Document, candidate: Candidate) -> tuple[str, str]:
 def _around(document: Document, candidate: Candidate) -> tuple[str, ...]:
     text = document.text
     words = text[candidate.end : candidate.end + 10].split()
+    before = text[max(0, candidate.start - 8) : candidate.start].split()
     sentence = document.sentence_at(candidate.start)
     return (
         f"n1={text[candidate.end : candidate.end + 1]}",
         f"nw={words[0][:3] if words else ''}",
+        f"pw={before[-1][-3:] if before else ''}",
         f"p1={text[max(0, candidate.start - 1) : candidate.start]}",
         f"headline={sentence is not None and sentence.headline}",
     )

@@ -18,27 +18,31 @@ _MAKING = frozenset(_HEAD_WORDS["Making"])
 _AFTER, _BEFORE = frozenset(_LIGHT["after"]), frozenset(_LIGHT["before"])
 _AROUND = _AFTER | _BEFORE
 _EMPTY = frozenset(_LIGHT["empty"])
+# Behind such a word begins another name.
+_LIES = frozenset(("일원", "일대", "내", "안", "인근", "주변", "등", "가운데", "옆", "앞"))
 # A count or a date beside a name: 2028년, 3곳, 100억원을.
 _COUNT = re.compile(
     r"(?:제?\d[\d,.]*|[\d,.]+(?:여|만|억|조|천)*)"
     r"(?:년|월|일|분기|원|명|개|곳|㎡|%|건|종|기|차|대|가지|단계|여)?[가-힣]{0,2}"
 )
+# 장비 개발 may be any doing; more words before 개발 may be the name of one.
+_TELLING_WORDS = 3
 # Behind such a mark 장비 실증 is an item of a list, and so a name; in running text it may be any doing.
 _MARKED = frozenset("△▲▷○□◇◆■●-(·:")
 # What says of a place that it is still to be made (센터를 새로 짓는다), and that it stands (센터에서, 센터 일대).
-_TO_MAKE = re.compile(
+TO_MAKE = re.compile(
     r"[을를이가은는도]? ?(?:새로 |함께 |본격 |추가로 )?"
     r"(?:조성|구축|건립|건설|설립|신설|증설|짓|지어|지을|세우|세워|만들|들어서|들어선|들어설|유치|착공|첫 삽|추진"
     r"|개발|육성|설치|확대|계획)"
 )
-_STANDS = re.compile(
+STANDS = re.compile(
     r"(?:에서|에 (?:있|입주|위치|자리|둥지|들어온|들어와|문을)|에는 "
     r"|[은는이가] (?:지난|올|작)?[^.]{0,12}(?:준공|완공|문을 연|가동)| 내 | 안 | 일원| 일대|의 (?:기업|입주))"
 )
 # How far behind a name these are looked for.
-_WINDOW = 24
+WINDOW = 24
 # Nouns that were taken off a name's end and say the same: 데이터센터 유치전.
-_STILL_TO_MAKE = _MAKING | {"착공", "추진", "유치", "유치전", "공모"}
+_STILLTO_MAKE = _MAKING | {"착공", "추진", "유치", "유치전", "공모"}
 # What may follow a quoted name that is an undertaking: '제조 특화 인공지능 개발' 사업.
 _AFTER_QUOTE = re.compile(r"['’」』>》〉] ?(?:사업|프로젝트|공모|구축|조성|건립|과제|실증|개발)")
 # Which leading names are no part of a longer one: 국토교통부 | 드론 실증도시 구축사업, but 한국전기연구원 창원센터.
@@ -68,7 +72,7 @@ def read_name(text: str, phrase: Phrase, hits: Sequence[Hit]) -> Name | None:
     words = [(start, end, text[start:end]) for start, end in phrase.words]
     if phrase.quoted:
         return _quoted(text, phrase, words)
-    kept, dropped = _trim_back(_trim_front(words))
+    kept, dropped = _trim_back(_trim_front(_last_part(words)))
     if not kept or (found := _type(text, kept)) is None:
         return None
     kind, rule = found
@@ -93,6 +97,12 @@ def _quoted(text: str, phrase: Phrase, words: Sequence[Word]) -> Name | None:
     return None if _is_empty(words) else Name(phrase.start, phrase.end, kind, "quoted")
 
 
+def _last_part(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words behind the last that says where something lies: 지내리 일원 | 수열클러스터."""
+    at = next((n for n in range(len(words) - 1, 0, -1) if words[n - 1][2] in _LIES), 0)
+    return words[at:]
+
+
 def _trim_front(words: Sequence[Word]) -> Sequence[Word]:
     at = 0
     while at < len(words) and (words[at][2] in _BEFORE or _COUNT.fullmatch(words[at][2])):
@@ -115,7 +125,9 @@ def _type(text: str, words: Sequence[Word]) -> tuple[str, str] | None:
         if _PLACES.of(words[-2][2]):
             return "Project", "place+making"
         before = text[max(0, words[0][0] - 2) : words[0][0]].strip()
-        return ("Project", "marked") if before[-1:] in _MARKED else None
+        if before[-1:] in _MARKED:
+            return "Project", "marked"
+        return ("Project", "making") if len(words) >= _TELLING_WORDS else None
     head = _HEADS.of(last)
     return (head[1], f"suffix:{head[0]}") if head else None
 
@@ -153,7 +165,7 @@ def _is_empty_compound(word: str) -> bool:
 
 def _standing(text: str, end: int, dropped: Sequence[str]) -> str:
     """Return Site for a place that the text says is there; any other is a Project."""
-    if not _STILL_TO_MAKE.isdisjoint(dropped):
+    if not _STILLTO_MAKE.isdisjoint(dropped):
         return "Project"
-    window = text[end : end + _WINDOW]
-    return "Site" if _STANDS.match(window) and not _TO_MAKE.match(window) else "Project"
+    window = text[end : end + WINDOW]
+    return "Site" if STANDS.match(window) and not TO_MAKE.match(window) else "Project"

@@ -15,6 +15,9 @@ _NAME = rf"(?:(?:{_LONG_SURNAMES})[가-힣]{{1,2}}|[{_SURNAMES}][가-힣]{{1,2}}
 _WORD_START = r"(?<![가-힣A-Za-z0-9])"
 # A constituency may follow the name in brackets: 강용범(창원8) 의원.
 _NAMED = re.compile(rf"{_WORD_START}(?P<name>{_NAME})(?:\([가-힣0-9·,\- ]{{1,20}}\))? (?=\S)")
+# One who stands in a list before a name.
+_LISTED = re.compile(rf"(?:{_WORD_START}|(?<=[·ㆍ]))(?P<name>(?:{_LONG_SURNAMES}|[{_SURNAMES}])[가-힣]{{2}})[·ㆍ]$")
+_LISTED_REACH = 6
 _PARTICLE = r"(?:은|는|이|가|을|를|의|에게|에|와|과|도|로|으로|께서|께|만|씨|님|이며|이자|인|등)?(?![가-힣A-Za-z0-9])"
 # Where no office stands behind the name, two syllables are too often an ordinary word.
 _SURE_LENGTH = 3
@@ -84,6 +87,7 @@ class PeopleFinder:
         for match in self._mister.finditer(document.text, sentence.start, sentence.end):
             if len(match["name"]) >= _SURE_LENGTH and _is_name(document, *match.span("name")):
                 yield PersonMention(*match.span("name"), match["name"], None, surname_only=False)
+                yield from _listed_before(document.text, match.start(), None)
 
     def _before_titles(self, document: Document, sentence: Sentence) -> Iterator[PersonMention]:
         for match in _NAMED.finditer(document.text, sentence.start, sentence.end):
@@ -91,6 +95,7 @@ class PeopleFinder:
                 office = self._office(document, match.end(), sentence.end)
                 if office is not None:
                     yield PersonMention(*match.span("name"), match["name"], office, surname_only=False)
+                    yield from _listed_before(document.text, match.start(), office)
 
     def _behind_titles(self, document: Document, sentence: Sentence) -> Iterator[PersonMention]:
         for match in self._title_first.finditer(document.text, sentence.start, sentence.end):
@@ -127,6 +132,13 @@ class PeopleFinder:
             if not _may_go_on(document, at):
                 return None
         return None
+
+
+def _listed_before(text: str, at: int, office: Office | None) -> Iterator[PersonMention]:
+    """Yield those who share the office or the 씨 of the last of a list: 서현옥·이학수 경기도의원."""
+    while (listed := _LISTED.search(text, max(0, at - _LISTED_REACH), at)) is not None:
+        yield PersonMention(*listed.span("name"), listed["name"], office, surname_only=False)
+        at = listed.start()
 
 
 def _may_go_on(document: Document, end: int) -> bool:

@@ -133,13 +133,18 @@ def _annotations(path: Path) -> Iterator[GoldArticle]:
             raise DataError(f"{path}:{number}: not an annotated article (id, entities, claims): {error!r}") from error
 
 
+def read_folds(path: Path) -> dict[str, int]:
+    """Return the fold of each article of a file with the columns `article` and `fold`."""
+    return {row["article"]: int(row["fold"]) for row in csv.DictReader(_text(path).splitlines())}
+
+
 def _articles_of(path: Path, folds: Collection[int]) -> set[str]:
-    rows = list(csv.DictReader(_text(path).splitlines()))
-    known = {row["fold"] for row in rows}
+    known = read_folds(path)
     for fold in folds:
-        if str(fold) not in known:
-            raise DataError(f"{path}: fold {fold} has no article; there are {', '.join(sorted(known))}")
-    return {row["article"] for row in rows if int(row["fold"]) in folds}
+        if fold not in known.values():
+            there = ", ".join(map(str, sorted(set(known.values()))))
+            raise DataError(f"{path}: fold {fold} has no article; there are {there}")
+    return {article for article, fold in known.items() if fold in folds}
 
 
 def _text(path: Path) -> str:

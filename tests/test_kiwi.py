@@ -64,6 +64,11 @@ def test_words_and_tags(extractor, text, words, tags):
     assert [token.tag_ for token in doc] == tags
 
 
+def test_nouns_that_kiwi_does_not_know_are_names(extractor):
+    text = "박완수 경남도지사와 안병구 밀양시장, 김정환 경남테크노파크 원장이 참석했다."
+    assert ("안병구", "NNP") in {(morpheme.form, morpheme.tag) for morpheme in extractor.tokenizer.morphemes(text)}
+
+
 def test_norms_are_forms_and_tags(extractor):
     assert [token.norm_ for token in extractor.tokenizer("선정됐다")] == ["선정/NNG", "되+었/XSV+EP", "다/EF"]
 

@@ -41,11 +41,26 @@ ZONE = ("수소·드론 특화단지", 1, "suffix:특화단지", "Site", 1.0)
         "Site&nw=2곳을",
         "Site&headline=False",
         "Site&count=1",
+        "Site&stands=False",
+        "Site&to make=True",
     ],
 )
 def test_a_candidate_shows_its_sources_its_form_and_its_surroundings(features_of, feature):
     [features] = features_of(ZONE)
     assert feature in features
+
+
+def test_a_verbal_noun_before_the_head_shows(extractor):
+    text = "창원시는 드론 실증센터 구축 사업을 편다. 창원에는 드론 실증센터에서 일할 사람이 많다."
+    made, built = (
+        candidate_features(
+            make_document(extractor, text), [Candidate(at, at + len(words), [Source("model", "Project")])]
+        )
+        for words in ("드론 실증센터 구축 사업", "드론 실증센터")
+        for at in [text.index(words)]
+    )
+    assert "Project&made=사업" in made[0]
+    assert {"Project&stands=True", "Project&to make=True"} <= built[0]
 
 
 def test_a_headline_shows(features_of):

@@ -35,6 +35,7 @@ def names_of(extractor, data):
         ("도는 '섬유소재 공정 고도화'를 맡는다.", "섬유소재 공정 고도화", "Project", "quoted"),
         ("도는 '디지털 도자 창작' 사업을 편다.", "디지털 도자 창작", "Project", "quoted"),
         ("‘광융합산업 진흥법’이 바뀐다.", "광융합산업 진흥법", "Policy", "quoted"),
+        ("초전도 도체 소재 국산화를 이끈다.", "초전도 도체 소재 국산화", "Project", "making"),
         ("해양수산 혁신성장 기본계획을 세운다.", "해양수산 혁신성장 기본계획", "Policy", "suffix:기본계획"),
         ("한국세라믹소재기술협회는 환영했다.", "한국세라믹소재기술협회", "Organization", "suffix:협회"),
     ],
@@ -64,6 +65,8 @@ def test_the_words_behind_a_place_tell_whether_it_stands(names_of, text, type_):
         ("올해 2곳 해양바이오 소재 개발사업 공모 선정", "해양바이오 소재 개발사업"),
         ("국토교통부 드론 물류 시범사업을 편다.", "드론 물류 시범사업"),
         ("목포시 해상풍력 지원사업을 편다.", "해상풍력 지원사업"),
+        ("지내리 일원 수열클러스터를 조성한다.", "수열클러스터"),
+        ("다음 달 자율주행 시범사업을 편다.", "자율주행 시범사업"),
     ],
 )
 def test_what_stands_beside_a_name_is_no_part_of_it(names_of, text, name):

@@ -62,6 +62,23 @@ def test_a_surname_waits_for_its_full_name(people_of, text, surname, quote):
     assert person.office is None
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "title"),
+    [
+        ("서현옥·이학수 경기도의원이 왔다.", {"서현옥", "이학수"}, "도의원"),
+        ("김태선·곽규택·조승환 의원이 법안을 냈다.", {"김태선", "곽규택", "조승환"}, "의원"),
+        ("드론·이학수 경기도의원이 왔다.", {"이학수"}, "도의원"),
+    ],
+)
+def test_those_of_a_list_share_the_office_of_the_last(people_of, text, names, title):
+    assert {(person.name, person.office.title) for person in people_of(text)} == {(name, title) for name in names}
+
+
+def test_those_of_a_list_share_the_form_of_address(people_of):
+    found = people_of("위원장은 홍영표·정장희 씨가 맡았다.")
+    assert {(person.name, person.office) for person in found} == {("홍영표", None), ("정장희", None)}
+
+
 def test_a_person_without_office(people_of):
     [person] = people_of("명태균 씨가 밝혔다.")
     assert (person.name, person.office, person.surname_only) == ("명태균", None, False)
