@@ -75,8 +75,8 @@ def test_those_of_a_list_share_the_office_of_the_last(people_of, text, names, ti
 
 
 def test_those_of_a_list_share_the_form_of_address(people_of):
-    found = people_of("위원장은 홍영표·정장희 씨가 맡았다.")
-    assert {(person.name, person.office) for person in found} == {("홍영표", None), ("정장희", None)}
+    found = people_of("위원장은 홍영표·김정환 씨가 맡았다.")
+    assert {(person.name, person.office) for person in found} == {("홍영표", None), ("김정환", None)}
 
 
 def test_a_person_without_office(people_of):
