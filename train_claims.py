@@ -52,14 +52,15 @@ _WORD = re.compile(r"[가-힣A-Za-z0-9]")
 Judgement = tuple["Case", Floats]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """An article as the classifier meets it: its pairs, and which of their relations are annotated.
 
-    `given` tells that its things are those annotated, not what models find.
+    `given` tells that its things are those annotated, not what models find; `judged`, that quality is told by it.
     """
 
     fold: int
+    judged: bool
     given: bool
     gold: GoldArticle
     reading: Reading
@@ -79,24 +80,25 @@ def main(recognisers: Path, data: Path, out: Path, test: int) -> None:
     python train_claims.py out/recognisers
     """
     cases = list(read_cases(recognisers, data, test))
-    training = [case for case in cases if case.fold != test]
+    closed = [case for case in cases if case.judged and case.fold == test]
+    training = [case for case in cases if not (case.judged and case.fold == test)]
     judged = list(cross_validate(training))
     confidence = measure([row for row in judged if not row[0].given])
     tell("folds unseen", judged, confidence)
     model = fit(training)
     if test:
-        closed = [(case, chances(model, case.pairs)) for case in cases if case.fold == test]
-        tell(f"fold {test}", closed, confidence)
+        tell(f"fold {test}", [(case, chances(model, case.pairs)) for case in closed], confidence)
     write_linear(model, out / "claims.npz")
     write_confidence(confidence.steps, out / "confidence.csv")
 
 
 def read_cases(recognisers: Path, data: Path, test: int) -> Iterator[Case]:
-    """Yield the gold articles twice: with what models find that never saw them, and with the annotated things."""
+    """Yield the annotated articles twice: with what models find that never saw them, and with the annotated things."""
     samples = list(read_samples(recognisers, data))
     registers = load_registers(data / "registers")
     for fold in sorted({sample.fold for sample in samples}):
-        model = fit_mentions([sample for sample in samples if sample.fold not in (fold, test)])
+        closed = [sample for sample in samples if sample.judged and sample.fold == test]
+        model = fit_mentions([sample for sample in samples if sample.fold != fold and sample not in closed])
         for sample in (sample for sample in samples if sample.fold == fold):
             mentions = _mentions(sample, model)
             yield make_case(sample, read_things(sample.document, mentions), given=False)
@@ -122,7 +124,7 @@ def make_case(sample: Sample, reading: Reading, *, given: bool) -> Case:
     pairs = list(reading.pairs())
     ends = [(annotated.get(id(pair.head), ""), annotated.get(id(pair.tail), "")) for pair in pairs]
     found = [frozenset(answers.get(end, ())) for end in ends]
-    return Case(sample.fold, given, sample.gold, reading, pairs, found)
+    return Case(sample.fold, sample.judged, given, sample.gold, reading, pairs, found)
 
 
 def gold_groups(
@@ -190,11 +192,11 @@ def _matrix(pairs: Iterable[Pair], names: Mapping[str, int]) -> csr_matrix:
 
 def cross_validate(cases: Sequence[Case]) -> Iterator[Judgement]:
     """Yield each case that is scored with the chances given by a model that saw nothing of its fold."""
-    for fold in sorted({case.fold for case in cases}):
-        model = fit([case for case in cases if case.fold != fold])
-        for case in cases:
-            if case.fold == fold:
-                yield case, chances(model, case.pairs)
+    for fold in sorted({case.fold for case in cases if case.judged}):
+        tested = [case for case in cases if case.judged and case.fold == fold]
+        model = fit([case for case in cases if case not in tested])
+        for case in tested:
+            yield case, chances(model, case.pairs)
 
 
 def measure(judged: Sequence[Judgement]) -> Confidence:
