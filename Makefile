@@ -1,7 +1,7 @@
 # make demo    the shipped articles become a graph in out/demo
 # make test    the tests
 # make check   all that must hold: format, lint, types, import contracts, quality floor, tests
-# make bench   speed and memory on the shipped articles
+# make bench   speed and memory: extraction on the shipped articles, and the explorer in Chromium
 # make model   train the shipped models again from $(CORPORA) (hours; data/README.md says what they learn from)
 # make lock    lock the dependencies again after a change of pyproject.toml (needs uv)
 
@@ -34,8 +34,9 @@ floor: $(VENV)/dev.stamp
 	$(BIN)/sanmaek extract data/articles --out out/floor.jsonl
 	$(BIN)/sanmaek evaluate out/floor.jsonl --floor data/gold/floor.json
 
-bench: $(VENV)/run.stamp
+bench: $(VENV)/dev.stamp
 	$(BIN)/python bench.py
+	$(BIN)/python bench.py view
 
 # A recogniser for each fold that never saw it, what these show of the other models, then the one that ships.
 FOLDS := 1 2 3 4 5

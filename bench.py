@@ -147,4 +147,9 @@ def _print(title: str, rows: list[tuple[str, str, str, str]]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:] == ["view"]:
+        import bench_view
+
+        bench_view.main()
+    else:
+        main()

@@ -27,7 +27,7 @@ CROWDING = 0.55
 # Pushing apart moves ever less; what overlaps after so many rounds cannot be seen.
 ROUNDS = 300
 # Spring rounds, enough for an island of a hundred nodes to settle; larger islands go by stress, which grows slower.
-SPRINGS, MOST_SPRINGS = 150, 300
+SPRINGS, MOST_SPRINGS = 150, 450
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 # How far a node stands from the middle of its cell, in cells: two never come nearer than half a cell.
 ASIDE = 0.25

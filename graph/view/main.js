@@ -197,4 +197,4 @@ function toggleFiltersQuietly() {
   document.body.classList.add("with-filters");
 }
 show(readState(location.hash.slice(1)));
-(window.requestIdleCallback ?? setTimeout)(() => indexNames());
+idle(indexIdly);

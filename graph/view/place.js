@@ -10,10 +10,11 @@ const SLACK = 1.15;
 // The column of industries: its width with the gutter before it, which lines cross, and the least height of a row.
 const INDUSTRIES = 262, GUTTER = 78, COLUMN = 27, MOST_COLUMN = 28;
 
-// The box that a node and its name take, the name below it: half widths, and how far up and down.
+// The box that a node and its name take, the name below it: half width, and how far up and down. Names shrink less than the
+// map where it must be made smaller, so they are given a little more than they measure.
 function boxOf(node, size, text) {
   const { width, rows } = text;
-  return { node, w: Math.max(size, width / 2) + 5, up: size + 3, down: size + 6 + rows * LINE_HEIGHT, x: 0, y: 0 };
+  return { node, w: Math.max(size, width * 0.54) + 6, up: size + 3, down: size + 6 + rows * LINE_HEIGHT * 1.08, x: 0, y: 0 };
 }
 
 // Push boxes apart, each time along the way that is shorter; `fixed` boxes stay. Where `half` is given, none leaves a column

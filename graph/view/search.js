@@ -35,14 +35,29 @@ function initialsOf(text) {
   return found;
 }
 
-// One row a name; several names may be of one node.
-let names = null;
+// One row a name; several names may be of one node. They are made in idle moments, a slice at a time, or when first asked for.
+const SLICE = 400;
+const names = [];
+let indexed = 0;
+
+function indexSlice(end) {
+  for (; indexed < Math.min(end, nodeCount); indexed++) {
+    for (const name of [N.label[indexed], ...N.aliases[indexed]]) {
+      const text = plain(name);
+      names.push({ node: indexed, name, text, keys: keysOf(text), initials: initialsOf(text), words: name.normalize("NFC").toLowerCase().split(/\s+/) });
+    }
+  }
+}
+
 function indexNames() {
-  names ??= N.label.flatMap((label, node) => [label, ...N.aliases[node]].map((name) => {
-    const text = plain(name);
-    return { node, name, text, keys: keysOf(text), initials: initialsOf(text), words: name.normalize("NFC").toLowerCase().split(/\s+/) };
-  }));
+  indexSlice(nodeCount);
   return names;
+}
+
+const idle = window.requestIdleCallback ?? setTimeout;
+function indexIdly() {
+  indexSlice(indexed + SLICE);
+  if (indexed < nodeCount) idle(indexIdly);
 }
 
 // How well a name fits, less is better; Infinity where it does not.
@@ -56,18 +71,28 @@ function fit(row, text, keys, initials) {
   return row.keys.includes(keys) ? 6 : Infinity;
 }
 
-// Whether the keys stand anywhere in the name with at most so many slips (Sellers 1980).
-function nearly(keys, name, slips) {
-  let row = new Uint8Array(keys.length + 1).map((_, at) => at);
-  for (const letter of name) {
-    const next = new Uint8Array(keys.length + 1);
-    for (let at = 1; at <= keys.length; at++) {
-      next[at] = Math.min(row[at - 1] + (keys[at - 1] === letter ? 0 : 1), row[at] + 1, next[at - 1] + 1);
+// A test whether keys stand anywhere in a name with at most so many slips: all states of the comparison in the bits of
+// `slips` + 1 numbers, a few steps a letter (Wu and Manber 1992).
+const MOST_BITS = 31;
+function nearly(wanted, slips) {
+  const keys = wanted.slice(0, MOST_BITS), last = 1 << (keys.length - 1), masks = new Map();
+  [...keys].forEach((key, at) => masks.set(key, (masks.get(key) ?? 0) | (1 << at)));
+  const states = new Int32Array(slips + 1);
+  return (name) => {
+    for (let slip = 0; slip <= slips; slip++) states[slip] = (1 << slip) - 1;
+    for (const letter of name) {
+      const mask = masks.get(letter) ?? 0;
+      let before = states[0];
+      states[0] = ((before << 1) | 1) & mask;
+      for (let slip = 1; slip <= slips; slip++) {
+        const own = states[slip];
+        states[slip] = (((own << 1) | 1) & mask) | before | (before << 1) | (states[slip - 1] << 1) | 1;
+        before = own;
+      }
+      if (states[slips] & last) return true;
     }
-    if (next[keys.length] <= slips) return true;
-    row = next;
-  }
-  return false;
+    return false;
+  };
 }
 
 // The nodes that fit, best first, with the name by which each was found.
@@ -89,8 +114,9 @@ function find(typed) {
   }
   const [, slips] = SLIPS.find(([least]) => keys.length >= least) ?? [0, 0];
   if (best.size < MOST && slips) {
+    const near = queries.map(([typedKeys]) => nearly(typedKeys, slips));
     for (const row of indexNames()) {
-      if (!best.has(row.node) && queries.some(([typedKeys]) => nearly(typedKeys, row.keys, slips))) keep(row, 8);
+      if (!best.has(row.node) && near.some((test) => test(row.keys))) keep(row, 8);
     }
   }
   return [...best.values()].sort((a, b) => a.score - b.score || claimsOf[b.node].length - claimsOf[a.node].length ||
