@@ -4,6 +4,7 @@ First what registers say, then names, then the story around them. Every merge is
 undo; a person's own judgements come first. `resolve_corpus` judges, `apply_judgements` gives the ids.
 """
 
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,8 +20,19 @@ from graph.namesakes import by_office, by_story
 from graph.namesakes import told_apart as people_told_apart
 from graph.normal import join_list
 from graph.registers import Hierarchy
-from graph.rules import by_equal_name, by_gloss, by_likeness, by_lone_place, by_register, by_short_form, told_apart
+from graph.rules import (
+    by_equal_name,
+    by_gloss,
+    by_likeness,
+    by_lone_place,
+    by_other_type,
+    by_register,
+    by_short_form,
+    told_apart,
+)
 from graph.units import Corpus, Unit, read_corpus
+
+log = logging.getLogger(__name__)
 
 # Attributes of a claim that hold the id of an entity.
 _REFERENCES = ("to", "by")
@@ -72,6 +84,9 @@ def resolve_corpus(corpus: Corpus, own: Iterable[Judgement] = ()) -> list[Judgem
             what = f"{judgement.left} and {judgement.right}"
             raise DataError(f"judgements: {what} are same_as, but another line of a person keeps them apart")
     decided = {pair for pair, _ in pairs}
+    for judgement in kept:
+        if not any(_pairs(judgement, corpus)):
+            log.warning("a judgement names what no article has: %s, %s", judgement.left, judgement.right)
     made: list[Judgement] = []
     stages = (_named, lambda corpus: by_lone_place(corpus, clusters), lambda corpus: by_story(corpus, clusters))
     for stage in stages:
@@ -80,7 +95,8 @@ def resolve_corpus(corpus: Corpus, own: Iterable[Judgement] = ()) -> list[Judgem
                 continue
             if judgement.judgement != SAME or _merge(judgement, clusters, corpus):
                 made.append(judgement)
-    for judgement in (*told_apart(corpus, clusters), *people_told_apart(corpus, clusters)):
+    told = (by_other_type, told_apart, people_told_apart)
+    for judgement in (judgement for rule in told for judgement in rule(corpus, clusters)):
         if judgement.pair not in decided:
             made.append(judgement)
     return sorted([*kept, *{judgement.pair: judgement for judgement in made}.values()])
@@ -195,8 +211,7 @@ def _thing(group: list[Unit], corpus: Corpus, taken: set[str]) -> Thing:
     name = _listed_name(group, corpus) or min(names, key=lambda n: (-names[n], -len(n), n))
     id_ = f"{type_}:{name}"
     if id_ in taken:
-        scope = min(unit.scope for unit in group)
-        id_ = f"{id_}@{scope}"
+        id_ = f"{id_}@{min((unit.text != name, unit.scope) for unit in group)[1]}"
         while id_ in taken:  # two things of one name and place, told apart by a person
             id_ += "'"
     return Thing(id_, type_, name, join_list(sorted({*names, *_short_forms(group, corpus)} - {name})))

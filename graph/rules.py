@@ -158,6 +158,19 @@ def by_lone_place(corpus: Corpus, clusters: Clusters) -> Iterator[Judgement]:
                     )
 
 
+def by_other_type(corpus: Corpus, clusters: Clusters) -> Iterator[Judgement]:
+    """Yield a question for each name of a place that articles take for an undertaking and for a place that stands."""
+    groups: dict[tuple[str, str], dict[str, Unit]] = defaultdict(dict)
+    for unit in _ranked(corpus.units.values()):
+        if unit.type in PLACED and unit.scope:
+            groups[unit.place or unit.scope, unit.name.key].setdefault(unit.type, unit)
+    for found in groups.values():
+        if len(found) == len(PLACED):
+            one, other = found.values()
+            if clusters.find(one.handle) != clusters.find(other.handle):
+                yield judge((one.handle, other.handle), UNSURE, 0.5, "type", "사업으로도 단지·시설로도 나옴")
+
+
 def told_apart(corpus: Corpus, clusters: Clusters) -> Iterator[Judgement]:
     """Yield, for each name that stands for more than one thing, what tells one from the next."""
     for group in _namesakes(corpus):

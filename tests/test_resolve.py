@@ -160,9 +160,20 @@ def test_a_person_can_say_that_two_names_are_one_wherever_they_stand():
     assert sum(not id_.startswith("Region:") for id_ in found) == 1
 
 
-def test_a_judgement_on_what_is_not_in_the_corpus_is_kept():
+def test_a_judgement_on_what_is_not_in_the_corpus_is_kept_and_told(caplog):
     judgements, _ = resolve([], [same("Project:가", "Project:나")], HIERARCHY)
     assert judgements == [same("Project:가", "Project:나")]
+    assert caplog.messages == ["a judgement names what no article has: Project:가, Project:나"]
+
+
+def test_a_name_that_is_a_project_here_and_a_site_there_is_a_question():
+    making = article("1", ("Project:드론 특화단지 조성", "located_in", "Region:창원시"))
+    standing = article("2", ("Site:드론 특화단지", "located_in", "Region:창원시"))
+    judgements, _ = resolve([making, standing], [], HIERARCHY)
+    assert [(j.judgement, j.rule) for j in judgements] == [("unsure", "type")]
+    answer = same("Project:드론 특화단지 조성@창원시", "Site:드론 특화단지@창원시")
+    judgements, _ = resolve([making, standing], [answer], HIERARCHY)
+    assert judgements == [answer]
 
 
 def test_judgements_of_a_person_that_contradict_are_told():
