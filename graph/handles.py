@@ -21,6 +21,8 @@ _WHOLE = frozenset({"Region", "Industry"})
 _MEMBERS = ("의원", "의장", "의회의장")
 _COUNCIL = "의회"
 _ARTICLE = "기사 "
+# A group of a longer name before 협의회 and the like is one of its own (전력계통협의체).
+_TELLING_GROUP = 4
 # That the government leads something says nothing of what it is.
 _STATE = "Organization:정부"
 
@@ -203,7 +205,9 @@ class _View:
         """Return the region that a claim puts a thing in, or that leads it where no national body does."""
         claims = self.claims.get(entity.id, ())
         for claim in claims:
-            is_where = claim.relation in ("located_in", "part_of") and claim.head == entity.id
+            # What belongs to a body need not be where the body is: a university's other campus.
+            is_part = claim.relation == "part_of" and self.entities[claim.tail].type in PLACED
+            is_where = (claim.relation == "located_in" or is_part) and claim.head == entity.id
             if is_where and (place := self._region_of(claim.tail)):
                 return place
         leaders = [claim.head for claim in claims if claim.relation == "leads" and claim.tail == entity.id]
@@ -277,7 +281,10 @@ def _plain(text: str) -> str:
 
 def _is_local_body(name: str, index: Index) -> bool:
     """Tell whether a body is one that every place has, and the name does not say whose: 시의회, 경제환경위원회."""
-    if split_place(name, index.places)[0]:
-        return False
     words = name.split()
-    return words[-1].endswith(tuple(words_of("local_bodies"))) or " ".join(words[-2:]) in words_of("local_bodies")
+    if split_place(name, index.places)[0] or ("Organization", words[0]) in index.hierarchy.by_form:
+        return False
+    if words[-1].endswith(tuple(words_of("local_bodies"))):
+        return True
+    head = next((head for head in sorted(words_of("local_groups"), key=len)[::-1] if name.endswith(head)), "")
+    return bool(head) and len(name.removesuffix(head).replace(" ", "")) < _TELLING_GROUP

@@ -32,6 +32,9 @@ def placed(id_, relation="located_in", other="Region:창원시"):
         ("Organization:시의회", "Organization:시의회@기사 기사1"),
         ("Organization:경제환경위원회", "Organization:경제환경위원회@기사 기사1"),
         ("Organization:국가바이오혁신위원회", "Organization:국가바이오혁신위원회"),
+        ("Organization:추진단", "Organization:추진단@기사 기사1"),
+        ("Organization:전력계통협의체", "Organization:전력계통협의체"),
+        ("Organization:서울대학교 산학협력단", "Organization:서울대학교 산학협력단"),
         ("Organization:경남방위산업발전협의회", "Organization:경남방위산업발전협의회"),
         ("Project:K-바이오 스퀘어", "Project:K-바이오 스퀘어"),
         ("Project:AI 데이터센터 구축", "Project:AI 데이터센터 구축@기사 기사1"),
@@ -68,6 +71,13 @@ def test_what_no_claim_tells_more_of(id_, expected):
 )
 def test_a_project_is_told_by_its_place(links, place):
     assert handle("Project:실증센터", *links) == f"Project:실증센터{place}"
+
+
+def test_a_part_is_not_where_its_whole_is_seated():
+    campus, university = "Site:누리 제3캠퍼스", "Organization:부산대학교"
+    belongs = (campus, "part_of", university, "done", "")
+    assert handle(campus, belongs) == campus
+    assert handle(campus, belongs, placed(campus, other="Region:양산시")) == f"{campus}@양산시"
 
 
 def test_a_telling_name_is_placed_in_the_town_around_a_village():

@@ -108,5 +108,15 @@ def test_the_name_of_a_field_tells_nothing():
 def test_no_word_is_both_light_and_telling():
     lists = vocabulary()
     assert not set(lists["light"]) & {*lists["telling"], *lists["heads"]} - {"단"}
-    for list_ in ("light", "heads", "telling", "plain", "local_bodies", "local_policies", "national", "endings"):
+    for list_ in (
+        "light",
+        "heads",
+        "telling",
+        "plain",
+        "local_bodies",
+        "local_groups",
+        "local_policies",
+        "national",
+        "endings",
+    ):
         assert len(set(lists[list_])) == len(lists[list_]), list_
