@@ -11,6 +11,8 @@ from graph.errors import QueryError
 from graph.index import Flags, Index, Numbers, Texts, day_number, tell_day, texts
 from graph.schema import STANCES, load_schema
 
+# Columns that hold relations under another name.
+_SAID_AS = {"by": "relation", "about": "relation", "region_from": "relation"}
 # What an answer tells of the claim it quotes.
 QUOTED = ("quote", "press", "published", "article_title", "url")
 # What the columns of all answers are called in Korean; docs/queries.md says what they mean.
@@ -269,7 +271,7 @@ def within(index: Index, rows: Numbers, since: str | None, until: str | None) ->
 
 
 def korean(answer: pd.DataFrame) -> pd.DataFrame:
-    """Return the answer with Korean headings, and statuses, relations, types and stances in Korean words.
+    """Return the answer with Korean headings, and statuses, relations, types, stances and outcomes in Korean words.
 
     >>> korean(pd.DataFrame({"project_name": ["드론 특화단지 조성"], "status": ["planned"]})).to_dict("records")
     [{'사업': '드론 특화단지 조성', '상태': '계획'}]
@@ -280,10 +282,12 @@ def korean(answer: pd.DataFrame) -> pd.DataFrame:
         "relation": {name: term.ko for name, term in schema.relations.items()},
         "type": {name: term.ko for name, term in schema.types.items()},
         "stance": STANCES,
+        "outcome": {"won": "선정", "lost": "탈락", "applied": "신청"},
+        "dated": {"event": "그 일의 날", "report": "보도일", "stated": "전체의 시작·끝"},
     }
     told = answer.copy()
     for column in told.columns:
-        kind = "relation" if column == "by" else next((each for each in words if each in column.split("_")), "")
+        kind = _SAID_AS.get(column) or next((each for each in words if each in column.split("_")), "")
         if kind:
             told[column] = [words[kind].get(cell, cell) for cell in told[column]]
     return told.rename(columns=HEADINGS)

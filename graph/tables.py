@@ -63,12 +63,21 @@ def claims_table(kg: KnowledgeGraph) -> pd.DataFrame:
     return table.sort_values(["published", "article", "claim_id"], ignore_index=True).rename(columns=_COLUMNS)
 
 
+def harmless(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with an apostrophe before each text that a spreadsheet would run as a formula.
+
+    >>> harmless(pd.DataFrame({"인용": ["=HYPERLINK(1)", "드론 특화단지"]}))["인용"].to_list()
+    ["'=HYPERLINK(1)", '드론 특화단지']
+    """
+    return table.replace(_FORMULA, "'", regex=True)
+
+
 def write_claims_csv(kg: KnowledgeGraph, path: Path) -> None:
     """Write `claims_table` as CSV that Excel opens as it is: UTF-8 with BOM, no text that it would run as a formula.
 
     A text that begins like a formula gets an apostrophe before it.
     """
-    table = claims_table(kg).replace(_FORMULA, "'", regex=True)
+    table = harmless(claims_table(kg))
     with replacing(path) as temporary:
         table.to_csv(temporary, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 

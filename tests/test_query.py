@@ -397,3 +397,8 @@ def test_korean_headings_and_words(kg):
 def test_the_public_names_are_there():
     assert all(hasattr(query, name) for name in query.__all__)
     assert query.__all__ == sorted(query.__all__)
+
+
+def test_every_question_is_told_in_the_documentation(data):
+    told = (data.parent / "docs" / "queries.md").read_text(encoding="utf-8")
+    assert [name for name in query.__all__ if name != "HEADINGS" and f"{name}(" not in told] == []
