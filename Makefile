@@ -1,7 +1,7 @@
 # make demo    the shipped articles become a graph in out/demo
 # make test    the tests
 # make check   all that must hold: format, lint, types, import contracts, quality floor, tests
-# make bench   speed and memory: extraction on the shipped articles, and the explorer in Chromium
+# make bench   speed and memory: extraction on the shipped articles, the explorer in Chromium, questions to a million claims
 # make model   train the shipped models again from $(CORPORA) (hours; data/README.md says what they learn from)
 # make lock    lock the dependencies again after a change of pyproject.toml (needs uv)
 
@@ -37,6 +37,7 @@ floor: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python bench.py
 	$(BIN)/python bench.py view
+	$(BIN)/python bench.py query
 
 # A recogniser for each fold that never saw it, what these show of the other models, then the one that ships.
 FOLDS := 1 2 3 4 5

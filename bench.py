@@ -151,5 +151,9 @@ if __name__ == "__main__":
         import bench_view
 
         bench_view.main()
+    elif sys.argv[1:2] == ["query"]:
+        import bench_query
+
+        bench_query.main(int(sys.argv[2]) if sys.argv[2:] else bench_query.CLAIMS)
     else:
         main()

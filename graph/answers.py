@@ -203,7 +203,7 @@ def distinct(groups: Groups, of: Numbers) -> Numbers:
     numbers = np.repeat(np.arange(len(groups.starts)), groups.ends - groups.starts)
     values = of[groups.rows] - of.min(initial=0)
     size = values.max(initial=0) + 1
-    return np.bincount(np.unique(numbers * size + values) // size, minlength=len(groups.starts))
+    return np.bincount(pd.unique(numbers * size + values) // size, minlength=len(groups.starts))
 
 
 def lists(values: Texts, groups: Groups) -> Texts:

@@ -166,10 +166,10 @@ def _of_ends(index: Index, rows: Numbers, values: Texts, wanted: Any) -> tuple[N
 
 
 def _covered(index: Index, what: str, rows: Numbers, values: Texts) -> pd.DataFrame:
-    names, codes = np.unique(values.astype(str), return_inverse=True)
+    codes, names = pd.factorize(values)
     counts = {
         column: np.bincount(
-            np.unique(codes * (len(index.claims) + 1) + of[rows]) // (len(index.claims) + 1), minlength=len(names)
+            pd.unique(codes * (len(index.claims) + 1) + of[rows]) // (len(index.claims) + 1), minlength=len(names)
         )
         for column, of in (
             ("articles", index.article),
@@ -177,6 +177,6 @@ def _covered(index: Index, what: str, rows: Numbers, values: Texts) -> pd.DataFr
             ("claims", np.arange(len(index.claims))),
         )
     }
-    answer = pd.DataFrame({"what": what, "value": names.astype(object)} | counts)
+    answer = pd.DataFrame({"what": what, "value": names} | counts)
     by_size = [] if what == "달" else ["articles"]
     return answer.sort_values([*by_size, "value"], ascending=[*(False for _ in by_size), True], ignore_index=True)
