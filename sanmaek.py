@@ -401,7 +401,7 @@ def query(
     out: Path | None,
     **options: str | int | None,
 ) -> None:
-    """그래프(GRAPH: build의 폴더, .graphml 또는 추출 결과 .jsonl)에 묻습니다.
+    """그래프(GRAPH: build의 폴더, .graphml, .msgpack 또는 추출 결과 .jsonl)에 묻습니다.
 
     \b
     QUESTION과 NAME:
@@ -683,12 +683,15 @@ def _load_graph(source: Path) -> "KnowledgeGraph":
     from graph.build import build_graph
     from graph.extractions import read_extractions
     from graph.graphml import read_graphml
+    from graph.snapshot import read_snapshot
 
     path = source / "graph.graphml" if source.is_dir() else source
     if not path.exists():
         raise DataError(f"{source}: graph.graphml이 없습니다. sanmaek build가 만든 폴더를 주세요.")
     if path.suffix == ".jsonl":
         return build_graph(read_extractions(path))
+    if path.suffix == ".msgpack":
+        return read_snapshot(path)
     try:
         return read_graphml(path)
     except Exception as error:  # whatever a parser makes of a file that is no GraphML

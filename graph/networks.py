@@ -55,8 +55,8 @@ def affiliation(
     for, what failed left out; `relations` names how. "concepts" joins them to what they comment on, ask for or back:
     `support`, `oppose` and `neutral` count the independent sources of each stance, `stance` is the most frequent,
     "mixed" where support and oppose are as frequent. `weight` counts independent sources. Nodes carry `bipartite`: 0
-    for actors, 1 for what they are joined to. Claims between `since` and `until` count; `among` leaves only these
-    projects or concepts, by id or name.
+    for actors, 1 for what they are joined to; who is both is two nodes, the id of the second ending in (대상). Claims
+    between `since` and `until` count; `among` leaves only these projects or concepts, by id or name.
     """
     index = index_of(kg)
     expect("of", of, OF)

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from graph.asking import QUESTIONS, as_rows, ask
 from graph.errors import QueryError
 from graph.extractions import write_extractions
-from graph.graphml import write_graphml
+from graph.graphml import read_graphml, write_graphml
+from graph.snapshot import write_snapshot
 from sanmaek import main
 from tests.graphs import changwon, graph_of
 
@@ -77,6 +78,12 @@ def test_a_wrong_question_is_told_in_a_line(built, args, message):
     assert result.stderr.startswith("오류: ")
     assert message in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_snapshot_is_asked_as_its_graph_is(built, tmp_path):
+    write_snapshot(read_graphml(built / "graph.graphml"), tmp_path / "graph.msgpack")
+    asked = ("projects", "--format", "json")
+    assert query(tmp_path / "graph.msgpack", *asked).output == query(built, *asked).output
 
 
 def test_what_is_no_graph(tmp_path):
