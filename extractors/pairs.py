@@ -26,6 +26,8 @@ MOST_IMPLIED = 3
 REACH, NEAREST_REACH = 2 * SENTENCE, 4 * SENTENCE
 # One letter a type.
 _LETTERS = dict(zip(load_schema().types, "OURBPSIL", strict=True))
+# What a person can hold a post in that is named only by its title.
+_BODIES = ("Region", "Organization")
 # Types whose names are few enough to be learnt by heart.
 _NAMED = ("Policy", "Industry")
 
@@ -100,13 +102,18 @@ class _Finder:
             self.heads[tail].setdefault(link.relation, set()).add(head)
         self.unsaid = self._unsaid(frames)
         self.told = [_told(group) for group in groups]
+        self.titles = [_title(group) for group in groups]
         self._words: dict[tuple[int, str, str], list[str]] = {}
         self._found: dict[tuple[int, int], tuple[list[str], list[str]]] = {}
 
     def is_near(self, i: int, j: int) -> bool:
-        """Tell whether two things are worth looking at."""
+        """Tell whether two things are worth looking at: both stand in some sentence, and near by some token."""
+        if not (self.view.where[i] and self.view.where[j]):
+            return False
         near = self.view.near[i][j]
         if near <= REACH or self.view.inside[i][j] or self.view.inside[j][i] or (i, j) in self.ruled:
+            return True
+        if self.titles[i] and self.groups[j].type in _BODIES and "holds_office" not in self.tails[i]:
             return True
         return near <= NEAREST_REACH and not (self.view.rivals(i, j) and self.view.rivals(j, i))
 
@@ -125,6 +132,8 @@ class _Finder:
         found.update(self._about(i, types, "head"), self._about(j, types, "tail"))
         found.update(self._ruled(i, j, types, links))
         found.update([types + feature for feature in self.view.features(i, j)])
+        if title := self.titles[i]:
+            found.update((f"title={title}|{kind_of(tail)}", f"title={title}|{tail.name[-2:]}"))
         return Pair(head, tail, relations, places, links, found)
 
     def _place(self, head: Group, number: int, first: Item, second: Item) -> Place:
@@ -194,15 +203,20 @@ class _Finder:
         return found
 
 
+def _title(group: Group) -> str:
+    """Return what the post of a person is called, by its end (부시장 as 시장), "" where none is named."""
+    return next((mention.office.title[-2:] for mention in group.mentions if mention.office), "")
+
+
 def _told(group: Group) -> list[str]:
     """Return what is told of a thing in each of its pairs."""
     chance = max(mention.chance for mention in group.mentions)
-    title = next((mention.office.title for mention in group.mentions if mention.office), "")
+    title = _title(group)
     return [
         f"kind={kind_of(group)}",
         f"end={group.name[-2:]}",
         f"sure={int(chance * 10)}",
         f"surer={int(chance * 20)}",
-        *([f"title={title[-2:]}"] if title else []),
+        *([f"title={title}"] if title else []),
         *([f"name={group.name}"] if group.type in _NAMED else []),
     ]

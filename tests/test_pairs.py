@@ -1,11 +1,14 @@
 """Pairs: which two things are looked at, and what the article shows of them."""
 
+from dataclasses import replace
+
 import pytest
 from documents import make_document, make_groups
 
 from extractors.frames import read_frames
 from extractors.links import find_links
 from extractors.pairs import find_pairs
+from extractors.people import Office
 
 TYPES = {
     "여수시": "Region",
@@ -70,3 +73,25 @@ def test_the_closest_places_come_first(extractor):
     pairs = pairs_of(extractor, "가나전자는 오랜 꿈인 이차전지를 만든다. 이차전지 가나전자가 뛴다.")
     pair = pairs["가나전자", "이차전지"]
     assert [(place.frame, place.ahead) for place in pair.places] == [(1, False), (0, True)]
+
+
+def test_a_person_with_a_title_may_serve_a_body_named_far_away(extractor):
+    text = "여수시의회가 열렸다.\n" + "비가 왔다.\n" * 6 + "김영록 의원이 물었다."
+    document = make_document(extractor, text)
+    groups = make_groups(text, {"여수시의회": "Organization", "김영록": "Official"})
+    [body, person] = groups
+    start = text.index("김영록")
+    office = Office((start, start), "의원", start + 6, "done")
+    person.mentions[:] = [replace(mention, office=office) for mention in person.mentions]
+    frames = list(read_frames(document, groups, []))
+    [pair] = find_pairs(document, groups, frames, [])
+    assert (pair.head, pair.tail) == (person, body)
+    assert {"title=의원|new", "title=의원|의회", "OBnear=6s"} <= pair.features
+
+
+def test_what_stands_in_no_sentence_is_in_no_pair(extractor):
+    text = "여수시는 수소 특화단지를 조성한다."
+    groups = make_groups(text, TYPES)
+    document = make_document(extractor, text, content=[(4, len(text))])
+    frames = list(read_frames(document, groups, []))
+    assert "여수시" not in {pair.head.name for pair in find_pairs(document, groups, frames, [])}
