@@ -1,7 +1,8 @@
 """`python bench.py view`: how large and how quick the explorer is in headless Chromium, beside pyvis as it comes.
 
 Graphs are made by chance, seeded, and look like ours: zones, hubs, Korean names, three claims an entity, each with a
-quote, a date, an outlet and an address. Frames are counted as the page is given them, on software rendering.
+quote, a date, an outlet and an address. Frames are counted as the page is given them, on software rendering. The best
+of the rounds counts, so that what else the machine does troubles little.
 """
 
 import random
@@ -25,6 +26,7 @@ from graph.view import write_html
 
 SIZES = (200, 1_000, 5_000, 20_000)
 CLAIMS = 3
+ROUNDS = 3
 WINDOW = ViewportSize(width=1200, height=800)
 # pyvis is measured at this size, and stopped after so many seconds.
 PLAIN, LIMIT = 1_000, 300
@@ -52,8 +54,13 @@ DRAG = """(() => {
 TASKS = """window.longest = 0; new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration);
 }).observe({ type: "longtask", buffered: true });"""
-SEARCH = """(typed) => typed.map((text) => { const start = performance.now(); query.value = text; search();
-  hits.offsetHeight; return performance.now() - start; })"""
+SEARCH = """([typed, rounds]) => typed.map((text) => Math.min(...Array.from({ length: rounds }, () => {
+  const start = performance.now();
+  query.value = text;
+  search();
+  hits.offsetHeight;
+  return performance.now() - start;
+})))"""
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
 
 
@@ -138,6 +145,14 @@ def _claim(number: int, chance: random.Random) -> Mapping[str, object]:
 def _explorer(chromium: Browser, size: int, folder: Path) -> Figures:
     path, kg = folder / f"{size}.html", made_graph(size)
     build = _seconds(lambda: write_html(kg, path))
+    rounds = [_round(chromium, path) for _ in range(ROUNDS)]
+    picture, blocked, key, heap, process = (min(column) for column in list(zip(*rounds, strict=True))[:5])
+    overview, everything = (max(column) for column in list(zip(*rounds, strict=True))[5:])
+    return Figures(build, path.stat().st_size / 1e6, picture, blocked, key, overview, everything, heap, process)
+
+
+def _round(chromium: Browser, path: Path) -> tuple[float, ...]:
+    """Return the first picture, the longest block, the slowest key, memory, and frames in the overview and in all."""
     page = chromium.new_page(viewport=WINDOW)
     page.set_default_timeout(LIMIT * 1000)
     page.add_init_script(TASKS)
@@ -145,7 +160,7 @@ def _explorer(chromium: Browser, size: int, folder: Path) -> Figures:
     page.wait_for_selector("body[data-drawn]")
     picture = float(page.evaluate(DRAWN)) / 1000
     page.wait_for_timeout(1500)
-    keys = page.evaluate(SEARCH, list(TYPED))
+    key = max(page.evaluate(SEARCH, [list(TYPED), ROUNDS]))
     page.keyboard.press("Escape")
     blocked = page.evaluate("longest")
     overview = _frames(page)
@@ -154,7 +169,7 @@ def _explorer(chromium: Browser, size: int, folder: Path) -> Figures:
     everything = _frames(page)
     heap, process = _memory(chromium, page)
     page.close()
-    return Figures(build, path.stat().st_size / 1e6, picture, blocked, max(keys), overview, everything, heap, process)
+    return picture, blocked, key, heap, process, overview, everything
 
 
 def _frames(page: Page) -> float:

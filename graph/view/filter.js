@@ -1,17 +1,35 @@
 // Which claims pass the filters, and what is left of lines and nodes when the others are gone.
 
 const EMPTY = Object.freeze({
-  types: null, relations: [], statuses: [], industries: [], regions: [], outlets: [], sure: 0, from: "", until: "",
+  types: null,
+  relations: [],
+  statuses: [],
+  industries: [],
+  regions: [],
+  outlets: [],
+  sure: 0,
+  from: "",
+  until: "",
 });
 let passes = new Uint8Array(claimCount).fill(1);
 // Of each line and node, how many of its claims pass; of each node also how many neighbours, articles and how much money.
-const lineLive = new Int32Array(lines.length), nodeLive = new Int32Array(nodeCount), neighbours = new Int32Array(nodeCount);
-const money = new Float64Array(nodeCount), reports = new Int32Array(nodeCount);
+const lineLive = new Int32Array(lines.length),
+  nodeLive = new Int32Array(nodeCount),
+  neighbours = new Int32Array(nodeCount);
+const money = new Float64Array(nodeCount),
+  reports = new Int32Array(nodeCount);
 let rank = [];
 
 const isNarrowed = (filter) =>
-  filter.relations.length + filter.statuses.length + filter.industries.length + filter.regions.length + filter.outlets.length > 0 ||
-  filter.sure > 0 || filter.from !== "" || filter.until !== "";
+  filter.relations.length +
+    filter.statuses.length +
+    filter.industries.length +
+    filter.regions.length +
+    filter.outlets.length >
+    0 ||
+  filter.sure > 0 ||
+  filter.from !== "" ||
+  filter.until !== "";
 
 // A region is chosen as "zone:동남권", "sido:경상남도" or by the id of its node; each holds the regions below it.
 const REGIONS = Object.entries(world.regions).map(([number, [zone, sido]]) => ({ number: Number(number), zone, sido }));
@@ -34,17 +52,26 @@ function tests(filter) {
     const wanted = names.map((name) => chosen.includes(name));
     made.push((claim) => wanted[column[claim]]);
   };
-  if (filter.relations.length) among(C.relation, world.relations.map((relation) => relation.id), filter.relations);
+  if (filter.relations.length)
+    among(
+      C.relation,
+      world.relations.map((relation) => relation.id),
+      filter.relations,
+    );
   if (filter.statuses.length) among(C.status, statusName, filter.statuses);
   if (filter.sure) made.push((claim) => C.sure[claim] >= filter.sure);
   if (filter.outlets.length) made.push((claim) => filter.outlets.includes(A.press[C.article[claim]]));
   if (filter.from || filter.until) {
-    const fits = A.date.map((date) => date !== "" && date.slice(0, 7) >= filter.from && date.slice(0, 7) <= (filter.until || "9999"));
+    const fits = A.date.map(
+      (date) => date !== "" && date.slice(0, 7) >= filter.from && date.slice(0, 7) <= (filter.until || "9999"),
+    );
     made.push((claim) => fits[C.article[claim]]);
   }
   const tied = (about) => made.push((claim) => about[C.from[claim]] || about[C.to[claim]]);
-  if (filter.industries.length) tied(nodesAbout(N.industries, new Set(filter.industries.map((id) => numberOf.get(id)))));
-  if (filter.regions.length) tied(nodesAbout(N.regions, new Set(filter.regions.flatMap(regionsUnder).map(({ number }) => number))));
+  if (filter.industries.length)
+    tied(nodesAbout(N.industries, new Set(filter.industries.map((id) => numberOf.get(id)))));
+  if (filter.regions.length)
+    tied(nodesAbout(N.regions, new Set(filter.regions.flatMap(regionsUnder).map(({ number }) => number))));
   return made;
 }
 
@@ -55,7 +82,8 @@ function sift(filter) {
   const seen = N.id.map(() => null);
   for (let claim = 0; claim < claimCount; claim++) {
     if (!passes[claim]) continue;
-    const head = C.from[claim], tail = C.to[claim];
+    const head = C.from[claim],
+      tail = C.to[claim];
     for (const node of head === tail ? [head] : [head, tail]) {
       nodeLive[node]++;
       money[node] += C.amount[claim];

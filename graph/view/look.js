@@ -1,28 +1,44 @@
 // How things look: colours of both themes, a shape for each type, sizes by measure, and how wide names are.
 
 const FONT = '"Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif';
-const LABEL_SIZE = 12.5, LINE_HEIGHT = 15;
-const TITLE_FONT = `600 13px ${FONT}`;
+const LABEL_SIZE = 12.5,
+  LINE_HEIGHT = 15;
 const labelFont = (strong, size = LABEL_SIZE) => `${strong ? "600 " : ""}${size}px ${FONT}`;
 // A name takes at most two rows of this many pixels; what is longer ends in … and stands whole in the panel.
 const ROW_WIDTH = { wide: 116, narrow: 84 };
-const SMALL = 5, LARGE = 13, STRONG = 9.5;
+const SMALL = 5,
+  LARGE = 13,
+  STRONG = 9.5;
 
 // Outlines in a square from -1 to 1: points, or a circle; the person is a ring beside the official's full circle.
 const ring = (count, start, radius = 1) =>
   Array.from({ length: count }, (_, i) => {
-    const angle = start + (i * 2 * Math.PI) / count, far = typeof radius === "number" ? radius : radius[i % 2];
+    const angle = start + (i * 2 * Math.PI) / count,
+      far = typeof radius === "number" ? radius : radius[i % 2];
     return [Math.cos(angle) * far, Math.sin(angle) * far];
   });
 const SHAPES = {
   Official: null,
   Person: ring(5, -Math.PI / 2, 1.1),
-  Region: [[-0.88, -0.88], [0.88, -0.88], [0.88, 0.88], [-0.88, 0.88]],
+  Region: [
+    [-0.88, -0.88],
+    [0.88, -0.88],
+    [0.88, 0.88],
+    [-0.88, 0.88],
+  ],
   Organization: ring(6, 0, 1.08),
   Project: ring(4, -Math.PI / 2, 1.2),
-  Site: [[0, -1.05], [1.1, 0.85], [-1.1, 0.85]],
+  Site: [
+    [0, -1.05],
+    [1.1, 0.85],
+    [-1.1, 0.85],
+  ],
   Industry: ring(10, -Math.PI / 2, [1.3, 0.58]),
-  Policy: [[0, 1.05], [1.1, -0.85], [-1.1, -0.85]],
+  Policy: [
+    [0, 1.05],
+    [1.1, -0.85],
+    [-1.1, -0.85],
+  ],
 };
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -33,11 +49,20 @@ const INK_SHARE = 0.28;
 const channels = (color) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
 const mixed = (color, other, share) => {
   const others = channels(other);
-  return `rgb(${channels(color).map((value, at) => Math.round(value * (1 - share) + others[at] * share)).join(" ")})`;
+  return `rgb(${channels(color)
+    .map((value, at) => Math.round(value * (1 - share) + others[at] * share))
+    .join(" ")})`;
 };
 function readTheme() {
-  [ink, soft, paper, lineColor, chosenColor, paneColor, rimColor] =
-    ["--ink", "--soft", "--map", "--line", "--accent", "--pane", "--rim"].map(css);
+  [ink, soft, paper, lineColor, chosenColor, paneColor, rimColor] = [
+    "--ink",
+    "--soft",
+    "--map",
+    "--line",
+    "--accent",
+    "--pane",
+    "--rim",
+  ].map(css);
   dotColors = world.types.map((type) => mixed(type.color, soft, INK_SHARE));
 }
 
@@ -47,7 +72,8 @@ const fillOf = (node) => world.types[N.type[node]].color;
 function outline(type, x, y, size) {
   const points = SHAPES[world.types[type].id];
   const round = (value) => Math.round(value * 100) / 100;
-  if (!points) return `M${round(x - size)} ${round(y)}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0z`;
+  if (!points)
+    return `M${round(x - size)} ${round(y)}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0z`;
   return "M" + points.map(([px, py]) => `${round(x + px * size)} ${round(y + py * size)}`).join("L") + "z";
 }
 
@@ -68,7 +94,8 @@ function drawShape(context, node, x, y, size, strong) {
 
 // Area grows with the measure; the largest of all nodes has the largest size in every scene.
 function sizeOf(node, measure) {
-  const values = MEASURES[measure], most = rank.length ? values[rank[0]] : 0;
+  const values = MEASURES[measure],
+    most = rank.length ? values[rank[0]] : 0;
   return SMALL + (LARGE - SMALL) * Math.sqrt(most > 0 ? values[node] / most : 0);
 }
 
@@ -88,7 +115,9 @@ function measureLabel(node, size, oneRow = false) {
 }
 
 function breakLabel(text, oneRow) {
-  const font = labelFont(true), width = widthOf(text, font), most = rowWidth() * (oneRow ? 1.4 : 1);
+  const font = labelFont(true),
+    width = widthOf(text, font),
+    most = rowWidth() * (oneRow ? 1.4 : 1);
   if (width <= most) return { parts: [text], rows: 1, width };
   const cut = (rest) => {
     let end = rest.length;
@@ -96,17 +125,23 @@ function breakLabel(text, oneRow) {
     const blank = rest.lastIndexOf(" ", end);
     return end < rest.length && blank > end / 2 ? blank : end;
   };
-  const first = cut(text), rest = text.slice(first).trim();
+  const first = cut(text),
+    rest = text.slice(first).trim();
   const second = oneRow ? 0 : cut(rest);
-  const parts = oneRow ? [text.slice(0, first - 1) + "…"] : [text.slice(0, first), second < rest.length ? rest.slice(0, second - 1) + "…" : rest];
+  const parts = oneRow
+    ? [text.slice(0, first - 1) + "…"]
+    : [text.slice(0, first), second < rest.length ? rest.slice(0, second - 1) + "…" : rest];
   return { parts, rows: parts.length, width: Math.max(...parts.map((part) => widthOf(part, font))) };
 }
 
 // How a line looks: the wider the more claims, dashed while all is open, faint and crossed where all failed.
 function lineLook(line, chosen) {
-  const live = liveClaims(lines[line].claims), statuses = live.map((claim) => statusName[C.status[claim]]);
+  const live = liveClaims(lines[line].claims),
+    statuses = live.map((claim) => statusName[C.status[claim]]);
   const failed = statuses.every((status) => status === FAILED);
-  const heads = new Set(live.filter((claim) => !world.relations[C.relation[claim]].mutual).map((claim) => C.from[claim]));
+  const heads = new Set(
+    live.filter((claim) => !world.relations[C.relation[claim]].mutual).map((claim) => C.from[claim]),
+  );
   return {
     failed,
     dashed: statuses.every((status) => OPEN.has(status)),

@@ -1,11 +1,13 @@
 // What people do, and what then happens: the state changes, and all that differs is shown anew.
 
+const WIDE = 1600;
 const SCENE_KEYS = ["mode", "node", "other", "steps", "more", "filter", "measure", "language", "theme"];
 let shownState = null;
 
 // Show a state: from what is sifted to what is drawn, told and listed.
 function show(next) {
-  const before = shownState, changed = (...keys) => !before || keys.some((key) => before[key] !== next[key]);
+  const before = shownState,
+    changed = (...keys) => !before || keys.some((key) => before[key] !== next[key]);
   state = shownState = next;
   if (changed("language", "theme")) {
     language = next.language;
@@ -28,7 +30,8 @@ function show(next) {
 }
 
 function showChosen() {
-  const { chosen } = state, known = chosen && (chosen.line === undefined ? true : lineLive[chosen.line] > 0);
+  const { chosen } = state,
+    known = chosen && (chosen.line === undefined ? true : lineLive[chosen.line] > 0);
   unfold(-1);
   const middle = state.mode === "focus" && chosen?.node === state.node;
   emphasise(known && !middle ? chosen : null);
@@ -55,7 +58,8 @@ function bringIntoSight(node) {
   refreshCrowd();
 }
 
-const press = (target) => (pairWith >= 0 && target?.node !== undefined && target.node !== pairWith ? showPair(target.node) : choose(target));
+const press = (target) =>
+  pairWith >= 0 && target?.node !== undefined && target.node !== pairWith ? showPair(target.node) : choose(target);
 
 // ---- the map
 
@@ -80,11 +84,13 @@ network.on("dragEnd", ({ nodes }) => {
 });
 network.on("zoom", settle);
 // vis-network sets its own view after it tells of a new size; scenes are placed for the window that they have.
-network.on("resize", () => requestAnimationFrame(() => {
-  if (!shownState) return;
-  drawScene(state.measure);
-  showChosen();
-}));
+network.on("resize", () =>
+  requestAnimationFrame(() => {
+    if (!shownState) return;
+    drawScene(state.measure);
+    showChosen();
+  }),
+);
 network.on("beforeDrawing", (context) => {
   if (scene.kind === "all") {
     drawIslands(context);
@@ -104,9 +110,12 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 // The drawn node that lies that way: near, and not far aside.
 function nodeTowards(from, [dx, dy]) {
   const start = spot(from);
-  let best = -1, least = Infinity;
+  let best = -1,
+    least = Infinity;
   for (const node of drawn) {
-    const { x, y } = spot(node), along = (x - start.x) * dx + (y - start.y) * dy, aside = Math.abs((x - start.x) * dy + (y - start.y) * dx);
+    const { x, y } = spot(node),
+      along = (x - start.x) * dx + (y - start.y) * dy,
+      aside = Math.abs((x - start.x) * dy + (y - start.y) * dx);
     if (node === from || along <= 0) continue;
     const cost = along + 2 * aside;
     if (cost < least) [best, least] = [node, cost];
@@ -115,13 +124,15 @@ function nodeTowards(from, [dx, dy]) {
 }
 
 mapElement.addEventListener("keydown", (event) => {
-  const way = ARROWS[event.key], chosen = state.chosen?.node;
+  const way = ARROWS[event.key],
+    chosen = state.chosen?.node;
   if (way) {
-    const next = chosen !== undefined && drawn.has(chosen) ? nodeTowards(chosen, way) : scene.nodes[0] ?? -1;
+    const next = chosen !== undefined && drawn.has(chosen) ? nodeTowards(chosen, way) : (scene.nodes[0] ?? -1);
     if (next >= 0) choose({ node: next });
     event.preventDefault();
   } else if (event.key === "Enter" && chosen !== undefined) focusOn(chosen);
-  else if (event.key === "+" || event.key === "=") network.moveTo({ scale: network.getScale() * 1.25, animation: false });
+  else if (event.key === "+" || event.key === "=")
+    network.moveTo({ scale: network.getScale() * 1.25, animation: false });
   else if (event.key === "-") network.moveTo({ scale: network.getScale() / 1.25, animation: false });
   else if (event.key === "0") fitScene();
   else return;
@@ -150,7 +161,6 @@ function stepBack() {
 
 function toggleFilters() {
   filters.hidden = !filters.hidden;
-  document.body.classList.toggle("with-filters", !filters.hidden);
   showControls();
 }
 
@@ -177,13 +187,23 @@ act("csv", saveCsv);
 act("language", () => go({ language: language === "ko" ? "en" : "ko" }));
 act("theme", () => go({ theme: dark() ? "light" : "dark" }));
 act("close-panel", () => choose(null));
-for (const [id, action] of [["png", savePng], ["svg", saveSvg], ["save-csv", saveCsv], ["print", () => window.print()], ["link", copyLink]]) {
+for (const [id, action] of [
+  ["png", savePng],
+  ["svg", saveSvg],
+  ["save-csv", saveCsv],
+  ["print", () => window.print()],
+  ["link", copyLink],
+]) {
   act(id, () => {
     byId("save").open = false;
     action();
   });
 }
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show({ ...state, theme: state.theme }) || readTheme() || network.redraw());
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  readTheme();
+  drawScene(state.measure);
+  showChosen();
+});
 
 trail[0] = location.hash.slice(1);
 try {
@@ -191,10 +211,7 @@ try {
 } catch {
   framed = true;
 }
-if (window.innerWidth >= 1500) toggleFiltersQuietly();
-function toggleFiltersQuietly() {
-  filters.hidden = false;
-  document.body.classList.add("with-filters");
-}
+// On a wide screen there is room for the filters beside all else.
+filters.hidden = window.innerWidth < WIDE;
 show(readState(location.hash.slice(1)));
 idle(indexIdly);

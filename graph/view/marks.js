@@ -23,8 +23,12 @@ function button(className, action, ...children) {
   return made;
 }
 
-const sign = (type) => svg("svg", { viewBox: "-9 -9 18 18", class: "sign", "aria-hidden": "true" },
-  svg("path", { d: outline(type, 0, 0, 6), fill: world.types[type].color }));
+const sign = (type) =>
+  svg(
+    "svg",
+    { viewBox: "-9 -9 18 18", class: "sign", "aria-hidden": "true" },
+    svg("path", { d: outline(type, 0, 0, 6), fill: world.types[type].color }),
+  );
 
 const nameButton = (node) => button("name", () => choose({ node }), N.label[node]);
 const typeName = (node) => told(world.types[N.type[node]]);
@@ -32,7 +36,8 @@ const isWeb = (url) => /^https?:\/\//i.test(url);
 
 // The quote as text with the words that stand for the two ends marked.
 function markedQuote(claim) {
-  const { quote, marks } = words().claims, text = [...quote[claim]];
+  const { quote, marks } = words().claims,
+    text = [...quote[claim]];
   const spans = ["subject", "object"].flatMap((end, at) => marks[claim][at].map(([start, stop]) => [start, stop, end]));
   spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   const parts = [];

@@ -35,7 +35,8 @@ function overview(state, fits) {
     return { kind: "overview", filtered: true, nodes, of: matching.length };
   }
   const [regions, industries, projects] = room(OVERVIEW);
-  const top = (type, count) => matching.filter((node) => N.type[node] === type).slice(0, count + Math.round(state.more / 3));
+  const top = (type, count) =>
+    matching.filter((node) => N.type[node] === type).slice(0, count + Math.round(state.more / 3));
   const frame = new Set([...top(REGION, regions), ...top(INDUSTRY, industries)]);
   // A project that nothing shown is tied to would stand there without a reason.
   const tied = (node) => linesOf[node].some((line) => lineLive[line] && frame.has(otherEnd(line, node)));
@@ -48,9 +49,11 @@ const everything = (_, fits) => ({ kind: "all", nodes: rank.filter(fits), lines:
 
 // The nodes around one, strongest tie first; `parents` tells through whom each of the second step came.
 function around(state, fits) {
-  const centre = state.node, most = room(AROUND) + state.more;
+  const centre = state.node,
+    most = room(AROUND) + state.more;
   const parents = new Map([[centre, null]]);
-  let ring = [centre], matching = 0;
+  let ring = [centre],
+    matching = 0;
   for (let step = 0; step < state.steps; step++) {
     const ties = new Map();
     for (const node of ring) {
@@ -64,7 +67,8 @@ function around(state, fits) {
     matching += ties.size;
     const sorted = [...ties].sort(([a, x], [b, y]) => y.weight - x.weight || nodeLive[b] - nodeLive[a] || a - b);
     // The first step leaves a part of the room for the second.
-    const left = most - parents.size + 1, share = step + 1 < state.steps ? Math.ceil(left / 3) : left;
+    const left = most - parents.size + 1,
+      share = step + 1 < state.steps ? Math.ceil(left / 3) : left;
     for (const [node, { parent }] of sorted.slice(0, share)) parents.set(node, parent);
     ring = sorted.slice(0, share).map(([node]) => node);
   }
@@ -74,7 +78,8 @@ function around(state, fits) {
 function between(state, fits) {
   const { node: a, other: b } = state;
   const mates = (node) => new Set(linesOf[node].filter((line) => lineLive[line]).map((line) => otherEnd(line, node)));
-  const ofA = mates(a), ofB = mates(b);
+  const ofA = mates(a),
+    ofB = mates(b);
   const common = rank.filter((node) => ofA.has(node) && ofB.has(node) && fits(node));
   const nodes = [a, b, ...common.slice(0, room(AROUND) + state.more)];
   return { kind: "between", nodes, of: common.length };

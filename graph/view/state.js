@@ -1,8 +1,17 @@
 // What is shown now, kept in the address after #, so that a view can be sent as a link and the browser can go back.
 
 const START = Object.freeze({
-  mode: "overview", node: -1, other: -1, steps: 1, more: 0, chosen: null, filter: EMPTY, table: false, measure: "claims",
-  language: "ko", theme: "",
+  mode: "overview",
+  node: -1,
+  other: -1,
+  steps: 1,
+  more: 0,
+  chosen: null,
+  filter: EMPTY,
+  table: false,
+  measure: "claims",
+  language: "ko",
+  theme: "",
 });
 const LISTS = { rel: "relations", st: "statuses", ind: "industries", reg: "regions", out: "outlets" };
 let state = START;
@@ -32,20 +41,34 @@ function writeState({ mode, node, other, steps, more, chosen, filter, table, mea
 
 // An address may be of another page, or made by hand: what is not known here is left out.
 function readState(text) {
-  const found = new URLSearchParams(text), number = (name) => numberOf.get(found.get(name)) ?? -1;
+  const found = new URLSearchParams(text),
+    number = (name) => numberOf.get(found.get(name)) ?? -1;
   const one = (name, known, plain) => (known.includes(found.get(name)) ? found.get(name) : plain);
   const amount = (name, low, high) => Math.min(Math.max(Number(found.get(name)) || low, low), high);
   const month = (name) => (/^\d{4}-\d{2}$/.test(found.get(name) ?? "") ? found.get(name) : "");
   const filter = { ...EMPTY, sure: amount("sure", 0, 1), from: month("from"), until: month("until") };
   for (const [name, list] of Object.entries(LISTS)) filter[list] = found.getAll(name);
-  if (found.has("types")) filter.types = found.get("types").split(" ").filter((id) => typeNumber.has(id));
-  const node = number("n"), other = number("o");
+  if (found.has("types"))
+    filter.types = found
+      .get("types")
+      .split(" ")
+      .filter((id) => typeNumber.has(id));
+  const node = number("n"),
+    other = number("o");
   let mode = one("v", ["overview", "all", "focus", "between"], START.mode);
   if ((mode === "focus" && node < 0) || (mode === "between" && (node < 0 || other < 0))) mode = START.mode;
   return {
-    mode, node, other, steps: amount("s", 1, 2), more: amount("more", 0, nodeCount), chosen: readChosen(found), filter,
-    table: found.get("table") === "1", measure: one("size", Object.keys(MEASURES), START.measure),
-    language: one("lang", ["ko", "en"], START.language), theme: one("theme", ["light", "dark"], START.theme),
+    mode,
+    node,
+    other,
+    steps: amount("s", 1, 2),
+    more: amount("more", 0, nodeCount),
+    chosen: readChosen(found),
+    filter,
+    table: found.get("table") === "1",
+    measure: one("size", Object.keys(MEASURES), START.measure),
+    language: one("lang", ["ko", "en"], START.language),
+    theme: one("theme", ["light", "dark"], START.theme),
   };
 }
 
@@ -59,7 +82,8 @@ function readChosen(found) {
 
 // A frame of a notebook has no address of its own: there the steps are kept here alone.
 const trail = [""];
-let step = 0, framed = false;
+let step = 0,
+  framed = false;
 
 function remember(text, replace) {
   if (!replace) trail.length = ++step;
@@ -74,7 +98,8 @@ function remember(text, replace) {
 
 // Change what is shown; `replace` where no step back should lead here, as while a slider moves.
 function go(change, replace = false) {
-  const next = { ...state, ...change }, text = writeState(next);
+  const next = { ...state, ...change },
+    text = writeState(next);
   if (text !== trail[step]) remember(text, replace);
   show(next);
 }
