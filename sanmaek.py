@@ -206,22 +206,45 @@ def extract(ctx: click.Context, sources: tuple[Path, ...], out: Path, jobs: int 
 @main.command(epilog="예: sanmaek graph out/extractions.jsonl --out out/graph")
 @click.argument("extractions", metavar="EXTRACTIONS…", nargs=-1, required=True, type=_file())
 @click.option("--out", required=True, type=_folder(exists=False), help="결과를 담을 폴더.")
+@click.option(
+    "--cooccurrence", is_flag=True, help="함께 나온 개체의 그래프도 따로 씁니다. 주장과 섞지 않습니다."
+)
 @data_option
-def graph(extractions: tuple[Path, ...], out: Path, data: Path) -> None:
+def graph(extractions: tuple[Path, ...], out: Path, cooccurrence: bool, data: Path) -> None:
     """추출 결과(EXTRACTIONS)로 그래프를 만들어 GraphML, CSV, HTML로 씁니다.
 
     OUT에 judgements.csv가 있으면 거기서 사람이 고치거나 지운 줄을 따릅니다.
     """
+    from graph.cooccurrence import cooccurrence_graph
     from graph.extractions import read_extractions
+    from graph.graphml import write_graphml
     from graph.report import count_found
     from graph.staging import staged
 
     if (out / RECORD).exists():
-        raise RecordError(f"{out}: build의 결과가 있음: 그 기록과 어긋나지 않게 다른 폴더여야 함")
+        raise RecordError(f"{out}: build의 결과가 있음: 다른 폴더여야 함, 그 기록과 어긋나지 않도록")
     found = [extraction for path in extractions for extraction in read_extractions(path)]
     with staged(out) as folder:
         folded = _write_graph(found, out, folder, data)
+        if cooccurrence:
+            write_graphml(cooccurrence_graph(folded), folder / "cooccurrence.graphml")
     _summarize(count_found(folded), out)
+
+
+@main.command(epilog="예: sanmaek links out/demo --out out/links.csv")
+@click.argument("folder", metavar="OUT", type=_folder(exists=True))
+@click.option("--out", required=True, type=_file(exists=False), help="쓸 파일(.parquet이나 .csv).")
+def links(folder: Path, out: Path) -> None:
+    """build가 결과를 담은 폴더(OUT)의 주장을 이음으로 접습니다: 한 줄에 주체, 관계, 대상 하나.
+
+    이음마다 주장·기사·독립 출처 수, 처음과 마지막 보도일, 마지막에 보도된 상태가 있습니다.
+    디스크를 써 가며 접으므로, 그래프로는 메모리에 담기지 않는 말뭉치도 됩니다.
+    """
+    from graph.record import write_links
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_links(folder / RECORD, out)
+    click.echo(f"이음: {out}")
 
 
 @main.command(epilog="예: sanmaek verify out/demo/extractions.jsonl data/articles")

@@ -12,15 +12,18 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from graph.copies import find_stories
 from graph.corpus import Stored
 from graph.errors import RecordError
-from graph.files import link_file
+from graph.files import link_file, replacing
 from graph.model import Article, Claim, Entity, Extraction, Span
+from graph.schema import load_schema
 
 # What DuckDB may use; beyond that it writes to the disk. 10 million claims merge in 2 GB.
 MEMORY = "2GB"
@@ -107,10 +110,44 @@ def update_record(old: Path, new: Path, *, extracted: Path | None = None, gone: 
 def remove_articles(old: Path, new: Path, ids: Collection[str]) -> None:
     """Write to `new` the record `old` without these articles. Raises RecordError where it does not hold one of them."""
     if not (stored := read_stored(old)):
-        raise RecordError(f"{old.parent}: 기록에 글이 없음: sanmaek build가 결과를 담은 폴더여야 함")
+        raise _no_record(old)
     if missing := sorted(set(ids) - stored.keys()):
         raise RecordError(f"{old.parent}: 기록에 없는 글: {', '.join(missing)}: claims.csv의 '기사 번호'여야 함")
     update_record(old, new, gone=ids)
+
+
+def write_links(record: Path, path: Path) -> None:
+    """Fold the claims of the record into links, by `merge.sql`, and write them: Parquet, or CSV if the name ends so.
+
+    A row is a head, relation and tail, with its claims, articles and independent sources, the days of its first and
+    last report, its status in the last one, and the confidence of its surest claim. Claims are merged by the engine,
+    which goes to the disk where memory is short: this is the way for more claims than fit into a graph in memory.
+    Raises RecordError where there is no record.
+    """
+    if not (paths := [str(path) for path in _paths(record, "articles")]):
+        raise _no_record(record)
+    form = "csv" if path.suffix.lower() == ".csv" else "parquet, COMPRESSION zstd"
+    with _connect(record) as db, replacing(path) as file:
+        known = db.execute("SELECT id, text_sha256, fingerprint FROM read_parquet(?)", [paths]).fetchall()
+        stories = find_stories(Extraction(id_, "", "", "", "", sha, fingerprint=print_) for id_, sha, print_ in known)
+        for table in ("articles", "claims"):
+            db.execute(f"SET VARIABLE {table} = ?", [[str(path) for path in _paths(record, table)]])
+        values = {"ids": list(stories), "stories": list(stories.values())}
+        db.execute("CREATE TABLE stories AS SELECT unnest($ids) AS id, unnest($stories) AS story", values)
+        db.execute("CREATE VIEW claims AS FROM read_parquet(getvariable('claims'))")
+        db.execute("CREATE VIEW articles AS FROM read_parquet(getvariable('articles')) JOIN stories USING (id)")
+        mutual = [relation.name for relation in load_schema().relations.values() if relation.symmetric]
+        db.execute("CREATE TABLE mutual AS SELECT unnest($mutual) AS relation", {"mutual": mutual})
+        db.execute(f"COPY ({merge_sql()}) TO ? (FORMAT {form})", [str(file)])
+
+
+def merge_sql() -> str:
+    """Return the statement that folds claims into links."""
+    return files("graph").joinpath("merge.sql").read_text(encoding="utf-8")
+
+
+def _no_record(record: Path) -> RecordError:
+    return RecordError(f"{record.parent}: 기록에 글이 없음: sanmaek build가 결과를 담은 폴더여야 함")
 
 
 @contextmanager

@@ -1,4 +1,7 @@
+import csv
 import json
+import sqlite3
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,11 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.build import build_graph
+from graph.copies import find_stories
 from graph.errors import RecordError
 from graph.model import Article, Claim, Entity, Extraction, Span
 from graph.progress import generate_progress, resume_progress
-from graph.record import read_record, read_stored, read_texts, remove_articles, update_record
-from tests.graphs import changwon, entity, extraction
+from graph.record import merge_sql, read_record, read_stored, read_texts, remove_articles, update_record, write_links
+from graph.schema import link_key
+from tests.graphs import CITY, MINISTRY, changwon, claim, entity, extraction
 
 DATES = ("2025-01-07", "2025-01-31", "")
 
@@ -159,3 +165,77 @@ def test_a_later_run_goes_on_from_the_lines_that_still_hold(tmp_path, left, done
     assert resume_progress(path, {"기사1": article_of(ROW)}, "판 1") == done
     assert path.read_text(encoding="utf-8") == (LINE if done else "")
     assert [file.name for file in tmp_path.iterdir()] == ["extracted.jsonl"]
+
+
+def merged(rows):
+    """Fold extractions into links from the graph: what `merge.sql` gives, told in Python."""
+    links = defaultdict(list)
+    for head, tail, data in build_graph(rows).edges(data=True):
+        links[link_key(head, data["relation"], tail)].append(data)
+    for (head, relation, tail), claims in sorted(links.items()):
+        newest = max(claims, key=lambda data: (data["published"], data["confidence"]))
+        yield (
+            *(head, relation, tail, len(claims), newest["article_count"], newest["source_count"]),
+            *(min(data["published"] for data in claims), newest["published"]),
+            *(newest["status"], max(data["confidence"] for data in claims)),
+        )
+
+
+def partners():
+    """Three articles on one agreement, told in either direction; two of them are copies."""
+    there, back = (CITY, "partners_with", MINISTRY), (MINISTRY, "partners_with", CITY)
+    told = [
+        ("가", there, "planned", "2025-01-07"),
+        ("나", back, "done", "2025-02-01"),
+        ("다", back, "ongoing", "2025-01-09"),
+    ]
+    for id_, link, status, date in told:
+        found = [claim(id_, link, status=status)]
+        yield extraction(
+            id_, [entity(CITY), entity(MINISTRY)], found, date=date, title="다름" if id_ == "나" else "같음"
+        )
+
+
+def test_links_are_those_of_the_graph(tmp_path):
+    rows = [*changwon(), *partners()]
+    add(rows, tmp_path / "none", tmp_path / "new")
+    write_links(tmp_path / "new" / "record", tmp_path / "links.csv")
+    with (tmp_path / "links.csv").open(encoding="utf-8", newline="") as file:
+        header, *lines = csv.reader(file)
+    expected = list(merged(rows_of(tmp_path / "new")))
+    assert [tuple(line) for line in lines] == [tuple(map(str, row)) for row in expected]
+    assert [
+        "Organization:산업통상자원부",
+        "partners_with",
+        CITY,
+        "3",
+        "3",
+        "2",
+        "2025-01-07",
+        "2025-02-01",
+        "done",
+        "0.8",
+    ] in lines
+    assert header[:4] == ["head", "relation", "tail", "claims"]
+
+
+def test_the_merge_is_standard_sql(tmp_path):
+    rows = sorted([*changwon(), *partners()], key=lambda row: row.id)
+    stories = find_stories(rows)
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE claims (article, id, head, relation, tail, status, confidence)")
+    db.execute("CREATE TABLE articles (id, date, story)")
+    db.execute("CREATE TABLE mutual AS SELECT 'partners_with' AS relation")
+    for row in rows:
+        db.execute("INSERT INTO articles VALUES (?, ?, ?)", (row.id, row.date, stories[row.id]))
+        for c in row.claims:
+            values = (row.id, c.id, c.head, c.relation, c.tail, c.status, c.confidence)
+            db.execute("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    assert db.execute(merge_sql()).fetchall() == list(merged(rows))
+    db.close()
+
+
+def test_links_of_no_record_are_refused(tmp_path):
+    with pytest.raises(RecordError, match="기록에 글이 없음"):
+        write_links(tmp_path / "record", tmp_path / "links.csv")
+    assert list(tmp_path.iterdir()) == []

@@ -18,7 +18,7 @@ from sanmaek import OUTPUTS, main
 from tests.graphs import entity as make_entity
 from tests.graphs import extraction
 
-COMMANDS = ["build", "remove", "extract", "graph", "verify", "evaluate", "traps", "inspect", "query", "diff"]
+COMMANDS = ["build", "remove", "extract", "graph", "links", "verify", "evaluate", "traps", "inspect", "query", "diff"]
 
 
 def run(*args):
