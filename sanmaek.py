@@ -206,9 +206,7 @@ def extract(ctx: click.Context, sources: tuple[Path, ...], out: Path, jobs: int 
 @main.command(epilog="예: sanmaek graph out/extractions.jsonl --out out/graph")
 @click.argument("extractions", metavar="EXTRACTIONS…", nargs=-1, required=True, type=_file())
 @click.option("--out", required=True, type=_folder(exists=False), help="결과를 담을 폴더.")
-@click.option(
-    "--cooccurrence", is_flag=True, help="함께 나온 개체의 그래프도 따로 씁니다. 주장과 섞지 않습니다."
-)
+@click.option("--cooccurrence", is_flag=True, help="함께 나온 개체의 그래프도 따로 씁니다. 주장과 섞지 않습니다.")
 @data_option
 def graph(extractions: tuple[Path, ...], out: Path, cooccurrence: bool, data: Path) -> None:
     """추출 결과(EXTRACTIONS)로 그래프를 만들어 GraphML, CSV, HTML로 씁니다.
