@@ -10,6 +10,7 @@ ends are named. `origin` tells claims from other layers.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 import networkx as nx
@@ -17,7 +18,7 @@ import networkx as nx
 from graph.copies import find_stories
 from graph.errors import ExtractionError
 from graph.model import AttrValue, Claim, Entity, Extraction
-from graph.normal import KnowledgeGraph, clean_text, join_list, normal_form
+from graph.normal import KnowledgeGraph, clean_text, join_list, normalise
 from graph.schema import link_key, load_schema
 
 QUOTE_JOINT = " … "
@@ -28,7 +29,6 @@ DATES = ("start", "end", "date", "published")
 
 _COUNTED = {"article": "article", "source": "story"}
 
-_Edge = tuple[str, str, str, dict[str, Any]]
 _Found = list[tuple[Extraction, Entity]]
 _RESERVED = frozenset({"id", "type", "label", "mention_count", "article_count", "articles"})
 
@@ -55,11 +55,14 @@ def build_graph(extractions: Iterable[Extraction]) -> KnowledgeGraph:
     kg: KnowledgeGraph = nx.MultiDiGraph()
     kg.add_nodes_from((id_, _node(found[id_])) for id_ in sorted(found))
     stories = find_stories(articles)
-    for head, tail, key, data in sorted(_edges(articles, stories), key=lambda edge: edge[:3]):
+    listed = {article.id: {entity.id: entity for entity in article.entities} for article in articles}
+    for head, tail, key, claim, article in sorted(_claims(articles), key=itemgetter(0, 1, 2)):
         kg.add_edge(head, tail, key)
-        kg.edges[head, tail, key].update(data)
+        data = _edge(claim, article) | _marked(claim, listed[article.id]) | {"story": stories[article.id]}
+        kg.get_edge_data(head, tail, key).update(data)
     _count_sources(kg)
-    return normal_form(kg)
+    normalise(kg)
+    return kg
 
 
 def _articles(extractions: Iterable[Extraction]) -> list[Extraction]:
@@ -116,18 +119,20 @@ def _plain(value: AttrValue) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _edges(articles: Iterable[Extraction], stories: Mapping[str, str]) -> Iterator[_Edge]:
+def _claims(articles: Iterable[Extraction]) -> Iterator[tuple[str, str, str, Claim, Extraction]]:
     owners: dict[str, str] = {}
     for article in articles:
-        entities = {entity.id: entity for entity in article.entities}
         for claim in article.claims:
             head, tail, key = clean_text(claim.head), clean_text(claim.tail), clean_text(claim.id)
             if key in owners:
                 raise ExtractionError(f"claim {key}: stands in article {owners[key]} and in article {article.id}")
             owners[key] = article.id
-            ends = {"head_marks": entities[claim.head], "tail_marks": entities[claim.tail]}
-            marks = {name: spans for name, entity in ends.items() if (spans := _marks(claim, entity))}
-            yield head, tail, key, _edge(claim, article) | marks | {"story": stories[article.id]}
+            yield head, tail, key, claim, article
+
+
+def _marked(claim: Claim, entities: Mapping[str, Entity]) -> dict[str, str]:
+    ends = {"head_marks": entities[claim.head], "tail_marks": entities[claim.tail]}
+    return {name: spans for name, entity in ends.items() if (spans := _marks(claim, entity))}
 
 
 def _marks(claim: Claim, entity: Entity) -> str:

@@ -7,8 +7,9 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 import networkx as nx
 
@@ -19,10 +20,14 @@ Value: TypeAlias = str | int | float
 
 log = logging.getLogger(__name__)
 
+# Texts that are cleaned once, however often a graph of many articles repeats them: ids, labels, dates, names of papers.
+KEPT = 2**17
+
 # What XML 1.0 cannot hold, even escaped; nor could a lone surrogate be written as UTF-8.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+@lru_cache(maxsize=KEPT)
 def clean_text(text: str) -> str:
     r"""Return the text in NFC, without the characters that XML forbids.
 
@@ -65,25 +70,44 @@ def normal_form(kg: KnowledgeGraph) -> KnowledgeGraph:
     {'articles': '기사1|기사2'}
     """
     normal: KnowledgeGraph = nx.MultiDiGraph()
-    for node, data in kg.nodes(data=True):
-        normal.add_node(_text(node))
-        normal.nodes[_text(node)].update(_values(data))
+    normal.add_nodes_from((_text(node), data) for node, data in kg.nodes(data=True))
     for head, tail, key, data in kg.edges(keys=True, data=True):
         normal.add_edge(_text(head), _text(tail), _text(key))
-        normal.edges[_text(head), _text(tail), _text(key)].update(_values(data))
+        normal.get_edge_data(_text(head), _text(tail), _text(key)).update(data)
     if len(normal) < len(kg):
         raise ExportError("two nodes of the graph have the same id, once written as clean text")
     if len({key for *_, key in normal.edges(keys=True)}) < kg.number_of_edges():
         raise ExportError("two links of the graph have the same key; each needs one of its own, such as a claim id")
-    _unify(data for _, data in normal.nodes(data=True))
-    _unify(data for *_, data in normal.edges(data=True))
-    if removed := sum(len(_FORBIDDEN.findall(text)) for text in _texts(kg)):
-        log.warning("%d control characters removed from the texts of the graph", removed)
+    normalise(normal)
     return normal
+
+
+def normalise(kg: KnowledgeGraph) -> None:
+    """Give the attributes of the graph itself their normal form, as `normal_form` does; ids stay as they are."""
+    removed = 0
+    for rows in ([data for _, data in kg.nodes(data=True)], [data for *_, data in kg.edges(data=True)]):
+        removed += sum(map(_clean, rows))
+        _unify(rows)
+    if removed:
+        log.warning("%d control characters removed from the texts of the graph", removed)
 
 
 def _text(value: object) -> str:
     return clean_text(str(value))
+
+
+def _clean(data: dict[str, Any]) -> int:
+    """Give the attributes their normal form; return how many forbidden characters they had."""
+    removed = sum(map(_count_forbidden, (value for value in data.values() if isinstance(value, str))))
+    values = _values(data)
+    data.clear()
+    data.update(values)
+    return removed
+
+
+@lru_cache(maxsize=KEPT)
+def _count_forbidden(text: str) -> int:
+    return len(_FORBIDDEN.findall(text))
 
 
 def _values(data: Mapping[str, object]) -> dict[str, Value]:
@@ -106,19 +130,11 @@ def _value(raw: object) -> Value | None:
             return _text(raw)
 
 
-def _unify(rows: Iterable[dict[str, Value]]) -> None:
-    kept = list(rows)
+def _unify(rows: Sequence[dict[str, Value]]) -> None:
     types: dict[str, set[type[Value]]] = defaultdict(set)
-    for row in kept:
+    for row in rows:
         for name, value in row.items():
             types[name].add(type(value))
     mixed: dict[str, type[Value]] = {name: str if str in t else float for name, t in types.items() if len(t) > 1}
-    for row in kept:
+    for row in rows:
         row.update({name: mixed[name](row[name]) for name in mixed.keys() & row.keys()})
-
-
-def _texts(kg: KnowledgeGraph) -> Iterator[str]:
-    for node, data in kg.nodes(data=True):
-        yield from (node, *(value for value in data.values() if isinstance(value, str)))
-    for *_, data in kg.edges(data=True):
-        yield from (value for value in data.values() if isinstance(value, str))
