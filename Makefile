@@ -1,7 +1,8 @@
 # make demo    the shipped articles become a graph in out/demo
 # make test    the tests
 # make check   all that must hold: format, lint, types, import contracts, quality floor, tests
-# make bench   speed and memory: extraction on the shipped articles, the explorer in Chromium, questions to a million claims
+# make bench   speed and memory: extraction on the shipped articles, the explorer in Chromium, questions to a million
+#              claims, keeping, resolving and folding 10,000 and 100,000 articles
 # make model   train the shipped models again from $(CORPORA) (hours; data/README.md says what they learn from)
 # make lock    lock the dependencies again after a change of pyproject.toml (needs uv)
 
@@ -38,6 +39,7 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python bench.py
 	$(BIN)/python bench.py view
 	$(BIN)/python bench.py query
+	$(BIN)/python bench_scale.py
 
 # A recogniser for each fold that never saw it, what these show of the other models, then the one that ships.
 FOLDS := 1 2 3 4 5
