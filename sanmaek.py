@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from graph.evaluate import Evaluation, Tally
     from graph.gold import GoldArticle
     from graph.model import Article, Extraction
-    from graph.normal import KnowledgeGraph
     from graph.outcomes import Outcome
     from graph.registers import Hierarchy
     from graph.report import Found
@@ -762,21 +761,23 @@ def _print_scores(result: "Evaluation") -> None:
 def _outcomes(extractions: Path, gold: Path) -> "list[Outcome]":
     from graph.extractions import read_extractions
     from graph.gold import read_gold
+    from graph.layers import locate_regions
     from graph.outcomes import answer_questions
     from graph.questions import read_questions
+    from graph.registers import read_hierarchy
+    from graph.resolve import resolve
 
     reading = _read((gold.parent / "articles",))
     articles = {article.id: article for article in reading.articles}
     questions = read_questions(gold / "questions.csv")
-    return answer_questions(questions, read_gold(gold), articles, read_extractions(extractions), _fold)
-
-
-def _fold(extractions: "Iterable[Extraction]") -> "KnowledgeGraph":
-    from graph.build import build_graph
-    from graph.layers import locate_regions
-    from graph.registers import read_hierarchy
-
-    return build_graph(locate_regions(extractions, read_hierarchy(DATA / "registers")))
+    hierarchy = read_hierarchy(DATA / "registers")
+    return answer_questions(
+        questions,
+        [(annotated, articles[annotated.id]) for annotated in read_gold(gold) if annotated.id in articles],
+        read_extractions(extractions),
+        locate=lambda found: locate_regions(found, hierarchy),
+        resolve=lambda found: resolve(found, [], hierarchy)[1],
+    )
 
 
 def _tell_outcomes(outcomes: "Sequence[Outcome]", errors: int, *, as_json: bool) -> None:

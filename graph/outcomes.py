@@ -11,10 +11,11 @@ from functools import partial
 from itertools import product
 from typing import Any
 
+from graph.build import build_graph
 from graph.evaluate import is_named, match_claims, match_entities
 from graph.gold import GoldArticle, GoldEntity, entity_ids, gold_extraction
 from graph.model import Article, Claim, Extraction
-from graph.normal import KnowledgeGraph
+from graph.normal import KnowledgeGraph, split_list
 from graph.questions import Answer, Question, Same, ask
 from graph.schema import load_schema
 
@@ -28,7 +29,7 @@ REASONS = {
     "wrong": "틀린 개체나 주장",
 }
 
-Fold = Callable[[Iterable[Extraction]], KnowledgeGraph]
+Resolve = Callable[[Sequence[Extraction]], Iterable[Extraction]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +84,31 @@ def _sums(outcomes: Sequence[Outcome]) -> dict[str, int]:
 
 def answer_questions(
     questions: Iterable[Question],
-    gold: Sequence[GoldArticle],
-    articles: Mapping[str, Article],
+    gold: Sequence[tuple[GoldArticle, Article]],
     extractions: Iterable[Extraction],
-    fold: Fold,
+    *,
+    locate: Resolve,
+    resolve: Resolve,
 ) -> list[Outcome]:
-    """Put each question to the graphs that `fold` makes of the annotation, of the extractions and of what lies between.
+    """Put each question to the graphs of the annotation, of the extractions after `resolve`, and of what lies between.
 
-    Names are the same where `graph.evaluate` takes them for the same; whoever asks uses those of the graph. An article
-    without an extraction is missed as a whole. Raises DataError where an article is not the one that was annotated.
+    All are folded after `locate`. Names are the same where `graph.evaluate` takes them, or an alias, for the same;
+    whoever asks uses those of the graph. An article without an extraction is missed as a whole. Raises DataError where
+    an article is not the one that was annotated.
     """
     extracted = {extraction.id: extraction for extraction in extractions}
     steps = []
-    for one in gold:
-        annotated = gold_extraction(one, articles[one.id])
+    for one, article in gold:
+        annotated = gold_extraction(one, article)
         nothing = replace(annotated, entities=(), claims=())
         steps.append(_steps(one, annotated, extracted.get(one.id, nothing)))
-    graphs = [fold(step) for step in zip(*steps, strict=True)]
+    *told, with_names, with_wrong = zip(*steps, strict=True)
+    graphs = [build_graph(locate(list(step))) for step in (*told, resolve(with_names), resolve(with_wrong))]
     named: dict[str, list[GoldEntity]] = {}
-    for entity in (entity for one in gold for entity in one.entities):
+    for entity in (entity for one, _ in gold for entity in one.entities):
         named.setdefault(entity.name, []).append(entity)
-    return [_outcome(question, graphs, partial(_is_same, named)) for question in questions]
+    known = [(kg, partial(_is_same, named, _aliases(kg))) for kg in graphs]
+    return [_outcome(question, known) for question in questions]
 
 
 def _steps(gold: GoldArticle, annotated: Extraction, found: Extraction) -> Iterator[Extraction]:
@@ -150,8 +155,8 @@ def _is_entity(attribute: str) -> bool:
     return load_schema().attributes[attribute].kind == "entity"
 
 
-def _outcome(question: Question, graphs: Sequence[KnowledgeGraph], same: Same) -> Outcome:
-    states = [_compare(question, kg, same) for kg in graphs]
+def _outcome(question: Question, graphs: Sequence[tuple[KnowledgeGraph, Same]]) -> Outcome:
+    states, same = [_compare(question, kg, same) for kg, same in graphs], graphs[-1][1]
     missing, wrong = states[-1]
     return Outcome(
         question,
@@ -185,8 +190,17 @@ def _in_words_of(kg: KnowledgeGraph, question: Question, same: Same) -> Question
     return replace(question, options=options)
 
 
-def _is_same(named: Mapping[str, Sequence[GoldEntity]], wanted: str, told: str) -> bool:
-    return wanted == told or any(is_named(entity, told) for entity in named.get(wanted, ()))
+def _aliases(kg: KnowledgeGraph) -> dict[str, list[str]]:
+    """Return the other names of what has any, by its label."""
+    rows = kg.nodes(data=True)
+    return {str(data["label"]): split_list(str(data["aliases"])) for _, data in rows if data.get("aliases")}
+
+
+def _is_same(
+    named: Mapping[str, Sequence[GoldEntity]], aliases: Mapping[str, Sequence[str]], wanted: str, told: str
+) -> bool:
+    names = (told, *aliases.get(told, ()))
+    return wanted in names or any(is_named(entity, name) for entity in named.get(wanted, ()) for name in names)
 
 
 def _since(answer: Answer, states: Sequence[Iterable[Answer]], same: Same) -> str:

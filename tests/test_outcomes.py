@@ -1,6 +1,7 @@
+from dataclasses import replace
+
 import pytest
 
-from graph.build import build_graph
 from graph.gold import GoldArticle, GoldClaim, GoldEntity
 from graph.model import Article
 from graph.outcomes import answer_questions, plain_outcomes
@@ -31,9 +32,9 @@ def question(*expected, **options):
     return Question("q1", "projects", "드론 사업은?", "projects", options, {}, ("project_name",), answers)
 
 
-def ask_of(question, gold_articles, extractions):
-    articles = {one.id: Article(one.id, "", "", "", "", TEXT) for one in gold_articles}
-    (outcome,) = answer_questions([question], gold_articles, articles, extractions, build_graph)
+def ask_of(question, gold_articles, extractions, resolve=tuple):
+    pairs = [(one, Article(one.id, "", "", "", "", TEXT)) for one in gold_articles]
+    (outcome,) = answer_questions([question], pairs, extractions, locate=tuple, resolve=resolve)
     return outcome
 
 
@@ -65,6 +66,15 @@ def test_one_thing_under_two_names_answers_twice():
     told = [found("기사1", "드론 특화단지 조성"), found("기사2", "드론 특화단지")]
     outcome = ask_of(question("드론 특화단지 조성", industry="드론"), articles, told)
     assert (outcome.missing, outcome.wrong) == ({}, {("드론 특화단지",): "name"})
+
+
+def test_what_was_resolved_goes_by_its_other_names_too():
+    def rename(extractions):
+        park = replace(entity("Project:드론 단지"), attrs={"aliases": "드론 특화단지"})
+        return [replace(found("기사1", "드론 단지"), entities=(entity("Industry:드론"), park)) for _ in extractions]
+
+    wanted = question("드론 특화단지 조성", industry="드론")
+    assert ask_of(wanted, [gold("기사1", PARK)], [found("기사1", "드론 특화단지")], rename).is_right
 
 
 def test_what_the_query_itself_gets_wrong_is_told_apart():
