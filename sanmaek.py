@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from graph.evaluate import Evaluation, Tally
     from graph.gold import GoldArticle
     from graph.model import Article, Extraction
+    from graph.normal import KnowledgeGraph
     from graph.outcomes import Outcome
     from graph.registers import Hierarchy
     from graph.report import Found
