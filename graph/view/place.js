@@ -8,7 +8,9 @@ const TITLE = 24,
   AIR = 60,
   LEAST_PANE = 150;
 // Shares of the window's width that panes may take before they are made to fit: the one that stays largest is drawn.
-const WIDTHS = [0.8, 0.95, 1.1, 1.3];
+const WIDTHS = [0.8, 0.95, 1.1, 1.3, 1.6];
+// The side with less in it keeps at least this share of the width.
+const LEAST_SIDE = 0.3;
 // Names never fill an area without any gap.
 const SLACK = 1.15;
 // The column of industries: its width with the gutter before it, which lines cross, and the least height of a row.
@@ -98,13 +100,16 @@ function islandsOfWidth(boxes, share) {
     .map((west) => [...groups].filter(([island]) => world.islands[island].west === west))
     .filter((side) => side.length);
   const room = share * stage().width - 2 * GAP - (wide && column.length ? INDUSTRIES : 0);
-  const width = Math.max(room / Math.max(sides.length, 1) - GAP, LEAST_PANE);
-  const stacks = sides.map((side) =>
-    side
+  const areas = sides.map((side) => areaOf(side.flatMap(([, members]) => members))),
+    all = areas.reduce((sum, area) => sum + area, 0);
+  const stacks = sides.map((side, at) => {
+    const part = sides.length === 1 ? 1 : Math.min(Math.max(areas[at] / all, LEAST_SIDE), 1 - LEAST_SIDE);
+    const width = Math.max(room * part - GAP, LEAST_PANE);
+    return side
       .map(([island, members]) => makePane(island, members, width / 2))
-      .sort((a, b) => world.islands[a.island].y - world.islands[b.island].y),
-  );
-  stack(stacks, width);
+      .sort((a, b) => world.islands[a.island].y - world.islands[b.island].y);
+  });
+  stack(stacks);
   const panes = stacks.flat();
   for (const pane of panes) {
     for (const box of pane.members) {
@@ -131,12 +136,14 @@ function ranks(members, column) {
   return new Map(sorted.map((box, at) => [box, last ? (2 * at) / last - 1 : 0]));
 }
 
+const areaOf = (boxes) => boxes.reduce((sum, box) => sum + 2 * box.w * (box.up + box.down), 0);
+
 // A pane of this half width around its members, as high as they need.
 function makePane(island, members, half) {
   const inner = half - PAD / 2,
     across = ranks(members, N.x),
     along = ranks(members, N.y);
-  const area = members.reduce((sum, box) => sum + 2 * box.w * (box.up + box.down), 0),
+  const area = areaOf(members),
     height = (area * SLACK) / (2 * inner);
   for (const box of members) {
     box.x = across.get(box) * (inner - box.w);
@@ -159,17 +166,19 @@ function makePane(island, members, half) {
 }
 
 // Set the panes of each side under each other; the shorter side gets more air.
-function stack(stacks, width) {
+function stack(stacks) {
   const tall = stacks.map((panes) => panes.reduce((sum, pane) => sum + pane.up + pane.down + GAP, -GAP)),
     most = Math.max(...tall);
+  let right = 0;
   stacks.forEach((panes, number) => {
     const air = panes.length > 1 ? Math.min((most - tall[number]) / (panes.length - 1), AIR) : 0;
     let y = -(tall[number] + air * (panes.length - 1)) / 2;
     for (const pane of panes) {
-      pane.x = number * (width + GAP);
+      pane.x = right + pane.w;
       pane.y = y + pane.up;
       y += pane.up + pane.down + GAP + air;
     }
+    right += 2 * panes[0].w + GAP;
   });
 }
 
@@ -221,7 +230,7 @@ function placeAround(scene, boxes) {
   const first = children.get(centre.node).sort((a, b) => kind(a) - kind(b) || a.node - b.node);
   const weight = (box) => 1 + children.get(box.node).length * 0.7;
   const total = first.reduce((sum, box) => sum + weight(box), 0);
-  const area = boxes.reduce((sum, box) => sum + 2 * box.w * (box.up + box.down), 0);
+  const area = areaOf(boxes);
   const tall = Math.sqrt(area) * 0.62,
     aspect = Math.min(Math.max(stage().width / stage().height, 0.6), 1.7);
   const at = (box, angle, far) => {
