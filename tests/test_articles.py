@@ -166,7 +166,7 @@ ROWS = st.lists(
 ).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ROWS)
 def test_the_articles_do_not_depend_on_order_or_names(orders):
     results = []
@@ -181,7 +181,7 @@ def test_the_articles_do_not_depend_on_order_or_names(orders):
     assert results[0] == results[1]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.jsonl", "a"]))
 @example(b"---\n---\n", "a.md")
 @example(b'{"text": "\\ud800", "id": "\\udfff"}', "a.jsonl")

@@ -1,7 +1,7 @@
 """A document's sentences and morphemes are stretches of the article, in its order."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.document import split_sentences
@@ -39,7 +39,6 @@ def test_sentences_cover_all_but_blanks_in_order(text, data):
     assert not text[at:end].strip()
 
 
-@settings(deadline=None)  # the first call waits for Kiwi
 @given(text=st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
 def test_sentences_bound_their_morphemes(extractor, text):
     document = make_document(extractor, text)

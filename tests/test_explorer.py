@@ -127,10 +127,9 @@ def test_all_is_a_map_that_names_more_when_enlarged(explorer):
     few = explorer.ask("drawn.size")
     assert few <= explorer.ask("CROWD")
     place = explorer.ask("({ x: N.x[scene.nodes[0]], y: N.y[scene.nodes[0]] })")
-    before = set(explorer.ask("[...drawn]"))
+    before = explorer.ask("[...drawn].sort().join()")
     explorer.ask(f"network.moveTo({{ position: {{ x: {place['x']}, y: {place['y']} }}, scale: 1.2 }}), settle()")
-    explorer.page.wait_for_timeout(400)
-    assert set(explorer.ask("[...drawn]")) != before
+    explorer.page.wait_for_function("(before) => [...drawn].sort().join() !== before", arg=before)
 
 
 # ---- find and narrow

@@ -1,7 +1,7 @@
 """The role of what a sentence names, its predicates, and what the text was about before."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.entities import Anaphor, Group
@@ -126,7 +126,6 @@ PIECES = (
 )
 
 
-@settings(deadline=None)  # the first call waits for Kiwi
 @given(text=st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
 def test_items_and_predicates_lie_in_their_sentence(extractor, text):
     frames = read(extractor, text)

@@ -1,7 +1,7 @@
 """The gazetteer finds names as words, and tells where they are a part of a longer one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.gazetteer import Gazetteer
@@ -60,7 +60,6 @@ def test_no_registers_no_hits(extractor):
     assert find(extractor, "창원시는", Gazetteer([])) == []
 
 
-@settings(deadline=None)  # the first call waits for Kiwi
 @given(
     text=st.lists(st.sampled_from([*NAMES, "는 ", "을", " ", "😀", "특화단지", "\n", "A"]), max_size=12).map("".join)
 )

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 ODD = (
@@ -29,7 +29,6 @@ ODD = (
 TEXTS = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(ODD), max_size=15).map("".join))
 
 
-@settings(deadline=None)  # the first call waits for Kiwi
 @given(text=TEXTS)
 @example(text="")
 @example(text="  창원  시\n 는 ")
@@ -39,7 +38,6 @@ def test_text_comes_back_whole(extractor, text):
     assert extractor.tokenizer(text).text == text
 
 
-@settings(deadline=None)  # the first call waits for Kiwi
 @given(text=TEXTS)
 def test_morphemes_are_in_order_and_disjoint(extractor, text):
     edges = [edge for morpheme in extractor.tokenizer.morphemes(text) for edge in (morpheme.start, morpheme.end)]
@@ -93,7 +91,6 @@ def test_only_the_content_is_analysed(extractor, text, content, words, tags):
     assert [token.tag_ for token in doc] == tags
 
 
-@settings(deadline=None)  # the first call waits for Kiwi
 @given(text=TEXTS, cuts=st.lists(st.integers(0, 40), max_size=6))
 def test_text_comes_back_whole_around_its_content(extractor, text, cuts):
     edges = sorted(min(cut, len(text)) for cut in cuts)

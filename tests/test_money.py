@@ -1,7 +1,7 @@
 """Each won is counted once: repeated reports, totals and their parts, wholes and theirs, one sum told of several."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryError
@@ -197,7 +197,6 @@ links = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(links, max_size=12, unique_by=lambda row: row[:4]), st.dictionaries(things, st.integers(1, 200)))
 def test_all_sums_are_the_same_sum(claims, budgets):
     budgets = {thing: {"budget_krw": budget} for thing, budget in budgets.items()}

@@ -1,7 +1,7 @@
 """People in every order that news puts name and office, and sentences that look like it and name nobody."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.people import PeopleFinder
@@ -138,7 +138,6 @@ PIECES = (
 )
 
 
-@settings(deadline=None)  # the first call waits for Kiwi
 @given(text=st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_people_and_their_offices_lie_in_the_text(people_of, text):
     for person in people_of(text):

@@ -1,7 +1,7 @@
 """Noun phrases begin and end where the nouns do, over links and glosses but not over particles and marks."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.phrases import find_phrases
@@ -77,7 +77,6 @@ PIECES = (
 )
 
 
-@settings(deadline=None)  # the first call waits for Kiwi
 @given(text=st.lists(st.sampled_from(PIECES), max_size=15).map("".join))
 def test_phrases_are_in_order_and_made_of_their_words(extractor, text):
     at = 0

@@ -68,7 +68,7 @@ said = st.lists(claims, max_size=3).map(tuple)
 extractions = st.builds(Extraction, texts, texts, texts, st.sampled_from(DATES), texts, texts, entities, said)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(extractions)
 def test_whatever_an_extraction_holds_is_read_back(row):
     with TemporaryDirectory() as folder:
@@ -81,7 +81,7 @@ def told(number, date, version=0):
     return extraction(id_, [entity(f"Industry:드론{version}")], date=date, title=f"제목 {version}")
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(
     st.lists(
         st.tuples(

@@ -1,7 +1,7 @@
 """Which place a name means, by what stands around it; what cannot be decided is no place."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.gazetteer import Gazetteer
@@ -89,7 +89,6 @@ PIECES = (
 )
 
 
-@settings(deadline=None)  # the first call waits for Kiwi
 @given(text=st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_places_are_in_order_and_disjoint(places_of, text):
     places = places_of(text)

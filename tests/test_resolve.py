@@ -196,7 +196,7 @@ cities = st.sampled_from(["창원시", "창원시 의창구", "경상남도", "�
 
 
 @given(st.lists(st.tuples(names, cities), max_size=8), st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_neither_order_nor_a_second_time_changes_anything(stories, random):
     articles = [
         article(f"기사{n}", (f"Project:{name}", "located_in", f"Region:{city}"))

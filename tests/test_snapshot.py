@@ -2,7 +2,7 @@
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.build import build_graph
@@ -26,7 +26,6 @@ def test_what_is_written_is_read_in_the_same_order(articles, tmp_path):
     ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.dictionaries(any_text, values, max_size=3))))
 def test_any_graph_comes_back(tmp_path_factory, edges):
     kg = nx.MultiDiGraph()
