@@ -29,7 +29,7 @@ REASONS = {
     "wrong": "틀린 개체나 주장",
 }
 
-Resolve = Callable[[Sequence[Extraction]], Iterable[Extraction]]
+Resolve = Callable[[Iterable[Extraction]], Iterable[Extraction]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,11 @@ def answer_questions(
     locate: Resolve,
     resolve: Resolve,
 ) -> list[Outcome]:
-    """Put each question to the graphs of the annotation, of the extractions after `resolve`, and of what lies between.
+    """Put each question to the graphs of the annotation, of the extractions, and of what lies between.
 
-    All are folded after `locate`. Names are the same where `graph.evaluate` takes them, or an alias, for the same;
-    whoever asks uses those of the graph. An article without an extraction is missed as a whole. Raises DataError where
-    an article is not the one that was annotated.
+    All are folded as a build folds them: after `resolve` and `locate`. Names are the same where `graph.evaluate` takes
+    them, or an alias, for the same; whoever asks uses those of the graph. An article without an extraction is missed as
+    a whole. Raises DataError where an article is not the one that was annotated.
     """
     extracted = {extraction.id: extraction for extraction in extractions}
     steps = []
@@ -102,8 +102,7 @@ def answer_questions(
         annotated = gold_extraction(one, article)
         nothing = replace(annotated, entities=(), claims=())
         steps.append(_steps(one, annotated, extracted.get(one.id, nothing)))
-    *told, with_names, with_wrong = zip(*steps, strict=True)
-    graphs = [build_graph(locate(list(step))) for step in (*told, resolve(with_names), resolve(with_wrong))]
+    graphs = [build_graph(locate(resolve(step))) for step in zip(*steps, strict=True)]
     named: dict[str, list[GoldEntity]] = {}
     for entity in (entity for one, _ in gold for entity in one.entities):
         named.setdefault(entity.name, []).append(entity)
@@ -199,8 +198,10 @@ def _aliases(kg: KnowledgeGraph) -> dict[str, list[str]]:
 def _is_same(
     named: Mapping[str, Sequence[GoldEntity]], aliases: Mapping[str, Sequence[str]], wanted: str, told: str
 ) -> bool:
-    names = (told, *aliases.get(told, ()))
-    return wanted in names or any(is_named(entity, name) for entity in named.get(wanted, ()) for name in names)
+    """Tell whether a label is what is wanted: an alias to the letter, for 창원국가산단 2.0 is not 창원국가산단."""
+    entities = named.get(wanted, ())
+    known = {wanted, *(words for entity in entities for words in entity.mentions)}
+    return wanted == told or not known.isdisjoint(aliases.get(told, ())) or any(is_named(e, told) for e in entities)
 
 
 def _since(answer: Answer, states: Sequence[Iterable[Answer]], same: Same) -> str:

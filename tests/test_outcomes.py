@@ -77,6 +77,12 @@ def test_what_was_resolved_goes_by_its_other_names_too():
     assert ask_of(wanted, [gold("기사1", PARK)], [found("기사1", "드론 특화단지")], rename).is_right
 
 
+def test_an_alias_is_another_name_to_the_letter():
+    other = extraction("기사1", [replace(entity("Project:우주 단지"), attrs={"aliases": "드론 특화단지 2.0"})])
+    wanted = replace(question("드론 특화단지 조성"), call="find", options={"text": "우주 단지"}, columns=("name",))
+    assert ask_of(wanted, [gold("기사1", PARK)], [], lambda _: [other]).wrong == {("우주 단지",): "query"}
+
+
 def test_what_the_query_itself_gets_wrong_is_told_apart():
     outcome = ask_of(
         question("수소 단지 조성", industry="드론"), [gold("기사1", PARK)], [found("기사1", "드론 특화단지")]
