@@ -58,6 +58,7 @@ HEADINGS: dict[str, str] = {
     "body": "기관 번호",
     "body_name": "기관",
     "title": "직함",
+    "known": "어떻게 아나",
     "actor": "주체 번호",
     "actor_name": "주체",
     "stance": "입장",
@@ -283,6 +284,7 @@ def korean(answer: pd.DataFrame) -> pd.DataFrame:
         "type": {name: term.ko for name, term in schema.types.items()},
         "stance": STANCES,
         "outcome": {"won": "선정", "lost": "탈락", "applied": "신청"},
+        "known": {"stated": "밝힌 시작", "reported": "그때의 보도", "nearest": "가까운 보도"},
         "dated": {"event": "그 일의 날", "report": "보도일", "stated": "전체의 시작·끝"},
     }
     told = answer.copy()

@@ -1,6 +1,6 @@
 """Who holds which office, and who is for or against what."""
 
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,7 @@ from graph.answers import (
 )
 from graph.find import pick, short_name
 from graph.index import (
+    Flags,
     Index,
     Numbers,
     claims_of,
@@ -59,14 +60,17 @@ def officials(kg: KnowledgeGraph, *, region: str | None = None, on: str | None =
     if region is not None:
         rows = rows[np.isin(index.tail[rows], _bodies_in(index, regions_within(index, region)))]
     groups = group(rows, index.head[rows], index.tail[rows])
-    return _offices(index, groups, on)
+    return _offices(index, groups, on, np.zeros(len(groups.starts), dtype=bool))
 
 
 def office_holder(kg: KnowledgeGraph, office: str, *, on: str | None = None) -> pd.DataFrame:
     """Return who holds an office such as 경남지사 or 산업통상자원부 장관, or held it `on` a day; the latest first.
 
-    The office is a region or body by name, alias or short name, and a title; columns are those of `officials`. Where
-    nobody is said to hold it, those are told who held it; on a day of which no article says who did, nobody.
+    The office is a region or body by name, alias or short name, and a title. Where nobody is said to hold it, those are
+    told who held it. Before the first report nobody is known, unless no report has anybody else there.
+
+    Columns are those of `officials`, and `known`: "stated" where the start is told, "reported" where that day lies
+    between reports of it, "nearest" where it lies before the first or after the last.
     """
     index = index_of(kg)
     rows = claims_of(index, "holds_office")
@@ -78,7 +82,9 @@ def office_holder(kg: KnowledgeGraph, office: str, *, on: str | None = None) -> 
         for body, title in zip(index.tail[rows].tolist(), titles, strict=True)
     ]
     rows = rows[np.array(keep, dtype=bool)]
-    answer = _offices(index, group(rows, index.head[rows], index.tail[rows]), on)
+    groups = group(rows, index.head[rows], index.tail[rows])
+    answer = _offices(index, groups, on, _lone(index, groups))
+    answer["known"] = texts(_known(answer, on))
     held = answer[answer["status"] == "done"]
     return held.reset_index(drop=True) if on is None and len(held) else answer
 
@@ -126,7 +132,25 @@ def _bodies_in(index: Index, regions: Numbers) -> Numbers:
     return np.union1d(regions, np.array(seated, dtype=int))
 
 
-def _offices(index: Index, groups: Groups, on: str | None) -> pd.DataFrame:
+def _lone(index: Index, groups: Groups) -> Flags:
+    """Tell of each person and body whether the first report has them in office, and none has anybody else there."""
+    _, bodies = groups.keys
+    lone: Flags = index.status[groups.rows[groups.starts]] != status_number("ended")
+    return lone & (np.bincount(bodies, minlength=len(index.ids))[bodies] == 1)
+
+
+def _known(offices: pd.DataFrame, on: str | None) -> Iterator[str]:
+    for start, first, last in zip(
+        *(offices[name] for name in ("start", "first_reported", "last_reported")), strict=True
+    ):
+        if start:
+            yield "stated"
+        else:
+            between = on is None or (day_number(first) <= last_day(on) and day_number(last) >= first_day(on))
+            yield "reported" if between else "nearest"
+
+
+def _offices(index: Index, groups: Groups, on: str | None, lone: Flags) -> pd.DataFrame:
     people, bodies = groups.keys
     answer = pd.DataFrame(
         named(index, "official", people)
@@ -137,22 +161,22 @@ def _offices(index: Index, groups: Groups, on: str | None) -> pd.DataFrame:
         | behind(index, groups)
     )
     if on is not None:
-        answer = answer[_held(index, groups, answer, on)]
+        answer = answer[_held(index, groups, answer, on, lone)]
     order = ["last_reported", "status", "official", "body"]
     return answer.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
 
 
-def _held(index: Index, groups: Groups, offices: pd.DataFrame, on: str) -> Any:  # noqa: ANN401 - an array of truth
+def _held(index: Index, groups: Groups, offices: pd.DataFrame, on: str, lone: Flags) -> Flags:
+    """Tell which offices were held on a day; one without a stated start since the first report, a lone one always."""
     first, last = first_day(on), last_day(on)
-    begun = [
-        day_number(start) or day_number(seen)
-        for start, seen in zip(offices["start"], offices["first_reported"], strict=True)
-    ]
+    seen = np.where(lone, 0, [day_number(day) for day in offices["first_reported"]])
+    begun = [day_number(start) or day for start, day in zip(offices["start"], seen.tolist(), strict=True)]
     ended = [
         last_day(end) if day_number(end) else _left(index, rows)
         for end, rows in zip(offices["end"], groups.each, strict=True)
     ]
-    return (np.array(begun, dtype=int) <= last) & (np.array(ended, dtype=int) >= first)
+    held: Flags = (np.array(begun, dtype=int) <= last) & (np.array(ended, dtype=int) >= first)
+    return held
 
 
 def _left(index: Index, rows: list[int]) -> int:

@@ -250,6 +250,34 @@ def test_office_holder(kg, office, on, expected):
     assert office_holder(kg, office, on=on)["official"].to_list() == expected
 
 
+GOVERNOR, FORMER = "Official:박완수", "Official:김경수"
+TERM = ("나", GOVERNOR, "holds_office", PROVINCE, "done", {"title": "도지사"})
+LATER = ("다", GOVERNOR, "holds_office", PROVINCE, "done", {"title": "지사"})
+
+
+@pytest.mark.parametrize(
+    ("told", "on", "expected"),
+    [
+        ([TERM, LATER], "2024-01-05", [(GOVERNOR, "nearest")]),
+        ([TERM, LATER], "2024-05-01", [(GOVERNOR, "reported")]),
+        ([TERM, LATER], "2026", [(GOVERNOR, "nearest")]),
+        ([TERM, LATER], None, [(GOVERNOR, "reported")]),
+        ([(*TERM[:5], {"title": "도지사", "start": "2022-07"})], "2023", [(GOVERNOR, "stated")]),
+        ([(*TERM[:5], {"title": "도지사", "start": "2022-07"})], "2021", []),
+        ([TERM, ("다", FORMER, "holds_office", PROVINCE, "ended", {"title": "지사"})], "2024-01-05", []),
+        ([(*TERM[:4], "ended", {"title": "도지사"})], "2024-01-05", []),
+        (
+            [TERM, ("다", FORMER, "holds_office", CITY, "done", {"title": "시장"})],
+            "2024-01-05",
+            [(GOVERNOR, "nearest")],
+        ),
+    ],
+)
+def test_whom_no_report_contradicts_held_an_office_before_it_was_reported_too(told, on, expected):
+    answer = office_holder(graph_of(DATES, told), "경남지사", on=on)
+    assert rows(answer, "official", "known") == expected
+
+
 def test_positions_with_their_words(kg):
     found = positions(kg, "드론 특화단지 조성")
     assert rows(found, "actor", "stance", "by", "published") == [
@@ -392,6 +420,7 @@ def test_korean_headings_and_words(kg):
     ]
     for ask in (projects, industries, project_industry, officials, agreements, competitions, coverage):
         assert set(ask(kg)) <= HEADINGS.keys()
+    assert korean(office_holder(kg, "창원시장"))["어떻게 아나"].to_list() == ["밝힌 시작"]
 
 
 def test_the_public_names_are_there():
