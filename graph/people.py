@@ -135,8 +135,9 @@ def _bodies_in(index: Index, regions: Numbers) -> Numbers:
 def _lone(index: Index, groups: Groups) -> Flags:
     """Tell of each person and body whether the first report has them in office, and none has anybody else there."""
     _, bodies = groups.keys
-    lone: Flags = index.status[groups.rows[groups.starts]] != status_number("ended")
-    return lone & (np.bincount(bodies, minlength=len(index.ids))[bodies] == 1)
+    began = index.status[groups.rows[groups.starts]] != status_number("ended")
+    lone: Flags = began & (np.bincount(bodies, minlength=len(index.ids))[bodies] == 1)
+    return lone
 
 
 def _known(offices: pd.DataFrame, on: str | None) -> Iterator[str]:
