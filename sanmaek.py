@@ -236,12 +236,16 @@ def links(folder: Path, out: Path) -> None:
     """build가 결과를 담은 폴더(OUT)의 주장을 이음으로 접습니다: 한 줄에 주체, 관계, 대상 하나.
 
     이음마다 주장·기사·독립 출처 수, 처음과 마지막 보도일, 마지막에 보도된 상태가 있습니다.
-    디스크를 써 가며 접으므로, 그래프로는 메모리에 담기지 않는 말뭉치도 됩니다.
+    같은 것은 그래프에서처럼 하나입니다. 주장은 디스크를 써 가며 접습니다.
     """
-    from graph.record import write_links
+    from graph.judgements import read_own
+    from graph.record import read_record, write_links
+    from graph.registers import read_hierarchy
+    from graph.resolve import read_ids
 
     out.parent.mkdir(parents=True, exist_ok=True)
-    write_links(folder / RECORD, out)
+    record, hierarchy = folder / RECORD, read_hierarchy(DATA / "registers")
+    write_links(record, out, ids=read_ids(read_record(record), read_own(folder), hierarchy))
     click.echo(f"이음: {out}")
 
 

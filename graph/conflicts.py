@@ -27,7 +27,8 @@ def conflicts(kg: KnowledgeGraph) -> pd.DataFrame:
 
     Two amounts disagree if they differ by more than rounding (2 %), two dates if neither is the other told less
     exactly (2029 and 2029-12 agree), and statuses if one report has it done and another failed: a plan carried out is
-    no contradiction. Dates of what is done again and again, such as statements, never disagree.
+    no contradiction. Dates of what is done again and again, such as statements, never disagree. What articles call the
+    budget or the end of a project is not here: a node keeps all values (`budget_krw_all`), not which article has which.
 
     >>> from graph.build import build_graph
     >>> conflicts(build_graph([])).columns[:6].to_list()

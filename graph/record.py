@@ -10,7 +10,7 @@ bytes in whatever order they came. Articles without a date are in `undated.parqu
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -57,6 +57,15 @@ _TABLES = {
     "entities": (_PLACED | _ENTITY, _LISTED.format("entities"), "article, place"),
     "claims": (_PLACED | _CLAIM, _LISTED.format("claims"), "article, place"),
 }
+_THINGS = (
+    "CREATE TABLE things AS SELECT unnest($articles::VARCHAR[]) AS article, "
+    "unnest($ids::VARCHAR[]) AS id, unnest($things::VARCHAR[]) AS thing"
+)
+_RESOLVED = """
+    SELECT claims.* REPLACE (coalesce(heads.thing, head) AS head, coalesce(tails.thing, tail) AS tail)
+    FROM read_parquet(getvariable('claims')) AS claims
+    LEFT JOIN things AS heads ON heads.article = claims.article AND heads.id = head
+    LEFT JOIN things AS tails ON tails.article = claims.article AND tails.id = tail"""
 
 
 def read_stored(record: Path) -> dict[str, Stored]:
@@ -116,13 +125,13 @@ def remove_articles(old: Path, new: Path, ids: Collection[str]) -> None:
     update_record(old, new, gone=ids)
 
 
-def write_links(record: Path, path: Path) -> None:
+def write_links(record: Path, path: Path, *, ids: Iterable[tuple[str, str, str]] = ()) -> None:
     """Fold the claims of the record into links, by `merge.sql`, and write them: Parquet, or CSV if the name ends so.
 
     A row is a head, relation and tail, with its claims, articles and independent sources, the days of its first and
-    last report, its status in the last one, and the confidence of its surest claim. Claims are merged by the engine,
-    which goes to the disk where memory is short: this is the way for more claims than fit into a graph in memory.
-    Raises RecordError where there is no record.
+    last report, its status in the last one, and the confidence of its surest claim. `ids` are article, id and the id
+    after resolution, as `graph.resolve.read_ids` tells them; what it does not tell keeps its id. Claims are merged by
+    the engine, which goes to the disk where memory is short. Raises RecordError where there is no record.
     """
     if not (paths := [str(path) for path in _paths(record, "articles")]):
         raise _no_record(record)
@@ -134,7 +143,10 @@ def write_links(record: Path, path: Path) -> None:
             db.execute(f"SET VARIABLE {table} = ?", [[str(path) for path in _paths(record, table)]])
         values = {"ids": list(stories), "stories": list(stories.values())}
         db.execute("CREATE TABLE stories AS SELECT unnest($ids) AS id, unnest($stories) AS story", values)
-        db.execute("CREATE VIEW claims AS FROM read_parquet(getvariable('claims'))")
+        moved = list(ids)
+        values = {name: [row[at] for row in moved] for at, name in enumerate(("articles", "ids", "things"))}
+        db.execute(_THINGS, values)
+        db.execute(f"CREATE VIEW claims AS {_RESOLVED}")
         db.execute("CREATE VIEW articles AS FROM read_parquet(getvariable('articles')) JOIN stories USING (id)")
         mutual = [relation.name for relation in load_schema().relations.values() if relation.symmetric]
         db.execute("CREATE TABLE mutual AS SELECT unnest($mutual) AS relation", {"mutual": mutual})

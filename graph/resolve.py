@@ -163,6 +163,23 @@ def apply_judgements(corpus: Corpus, judgements: Iterable[Judgement]) -> Iterato
         )
 
 
+def read_ids(
+    extractions: Iterable[Extraction], own: Sequence[Judgement], hierarchy: Hierarchy
+) -> Iterator[tuple[str, str, str]]:
+    """Yield article, id and the id after resolution of each entity to which resolution gives another one.
+
+    >>> from pathlib import Path
+    >>> from graph.registers import read_hierarchy
+    >>> article = Extraction("기사1", "", "", "", "", "", (Entity("x", "Organization", "산업통상부", ()),))
+    >>> list(read_ids([article], [], read_hierarchy(Path("data/registers"))))
+    [('기사1', 'x', 'Organization:산업통상부')]
+    """
+    corpus = read_corpus(extractions, index_of(hierarchy))
+    things = _things(corpus, resolve_corpus(corpus, own))
+    for article, handles in zip(corpus.articles, corpus.handles, strict=True):
+        yield from ((article.id, id_, things[handle].id) for id_, handle in handles.items() if id_ != things[handle].id)
+
+
 def _renamed(entity: Entity, thing: Thing) -> Entity:
     attrs = {**entity.attrs, **({"aliases": thing.aliases} if thing.aliases else {})}
     return replace(entity, id=thing.id, type=thing.type, name=thing.name, attrs=attrs)

@@ -16,6 +16,8 @@ from graph.errors import RecordError
 from graph.model import Article, Claim, Entity, Extraction, Span
 from graph.progress import generate_progress, resume_progress
 from graph.record import merge_sql, read_record, read_stored, read_texts, remove_articles, update_record, write_links
+from graph.registers import read_hierarchy
+from graph.resolve import read_ids
 from graph.schema import link_key
 from tests.graphs import CITY, MINISTRY, changwon, claim, entity, extraction
 
@@ -233,6 +235,18 @@ def test_the_merge_is_standard_sql(tmp_path):
             db.execute("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)", values)
     assert db.execute(merge_sql()).fetchall() == list(merged(rows))
     db.close()
+
+
+def test_links_are_those_of_the_resolved_graph(tmp_path, data):
+    told = [("가", "Organization:산업통상자원부"), ("나", "Organization:산업통상부")]
+    rows = [
+        extraction(id_, [entity(CITY), entity(body)], [claim(id_, (CITY, "partners_with", body))]) for id_, body in told
+    ]
+    add(rows, tmp_path / "none", tmp_path / "new")
+    ids = read_ids(rows, [], read_hierarchy(data / "registers"))
+    write_links(tmp_path / "new" / "record", tmp_path / "links.csv", ids=ids)
+    _, line = (tmp_path / "links.csv").read_text(encoding="utf-8").splitlines()
+    assert line.startswith(f"Organization:산업통상부,partners_with,{CITY},2,2,1,")
 
 
 def test_links_of_no_record_are_refused(tmp_path):
