@@ -20,9 +20,9 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 _STATUS = {status: _any_of(words) for status, words in load_lexicon()["status"].items()}
 _STANCE = {stance: _any_of(words) for stance, words in load_lexicon()["stance"].items()}
 # How many characters behind a predicate still belong to it (조성 + 한다는 계획이다).
-_REACH = 16
+REACH = 16
 # Where a link has no predicate, the end of the sentence carries the tense: so many characters of it.
-_SENTENCE_END = 30
+SENTENCE_END = 30
 # What a relation is whatever the words say, and what it is where they say nothing.
 _FIXED = {"operates_in": "ongoing", "comments_on": "done", "proposes": "proposed"}
 _DEFAULT = {
@@ -87,8 +87,8 @@ def _office(link: Link) -> Office | None:
 def _words_of_tense(document: Document, link: Link) -> str:
     sentence, predicate = link.frame.sentence, link.predicate
     if predicate is None:
-        return document.text[max(sentence.start, sentence.end - _SENTENCE_END) : sentence.end]
-    return document.text[predicate.start : min(sentence.end, predicate.end + _REACH)]
+        return document.text[max(sentence.start, sentence.end - SENTENCE_END) : sentence.end]
+    return document.text[predicate.start : min(sentence.end, predicate.end + REACH)]
 
 
 def _selection_status(words: str) -> str:
@@ -106,7 +106,7 @@ def undertakings(document: Document, frames: Sequence[Frame]) -> dict[int, str]:
                 continue
             nearest = next((predicate for predicate in frame.predicates if predicate.start >= item.end), None)
             if nearest is not None:
-                words = document.text[nearest.start : min(frame.sentence.end, nearest.end + _REACH)]
+                words = document.text[nearest.start : min(frame.sentence.end, nearest.end + REACH)]
                 found.setdefault(id(item.group), set()).add(tense(words, ""))
     return {
         key: next((status for status in _PLAINEST if status in statuses), "planned") for key, statuses in found.items()
