@@ -20,12 +20,13 @@ from sklearn.linear_model import LogisticRegression
 from extractors.confidence import Confidence, Step, write_confidence
 from extractors.document import Document
 from extractors.entities import Group, entity_ids
-from extractors.judge import chances, choose, make_link
+from extractors.judge import Choice, chances, choose, make_link
 from extractors.linear import Floats, LinearModel, softmax, write_linear
 from extractors.mentions import Mention
 from extractors.mentions import choose as choose_mentions
 from extractors.pairs import Pair
 from extractors.pipeline import Reading, make_extraction, read_groups, read_things
+from extractors.progress import SETTLED, rule_statuses, status_features
 from extractors.registers import Registers, load_registers
 from graph.evaluate import evaluate, match_entities
 from graph.gold import GoldArticle, GoldEntity
@@ -65,7 +66,18 @@ class Case:
     gold: GoldArticle
     reading: Reading
     pairs: list[Pair]
+    ends: list[tuple[str, str]]
     answers: list[frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An annotated link: how far it has got, what rules say of that, and what the article shows."""
+
+    case: Case
+    status: str
+    rule: str
+    features: set[str]
 
 
 @click.command()
@@ -88,7 +100,10 @@ def main(recognisers: Path, data: Path, out: Path, test: int) -> None:
     model = fit(training)
     if test:
         tell(f"fold {test}", [(case, chances(model, case.pairs)) for case in closed], confidence)
+    stages = list(read_stages(training))
+    tell_stages(stages)
     write_linear(model, out / "claims.npz")
+    write_linear(fit_progress(stages), out / "progress.npz")
     write_confidence(confidence.steps, out / "confidence.csv")
 
 
@@ -124,7 +139,7 @@ def make_case(sample: Sample, reading: Reading, *, given: bool) -> Case:
     pairs = list(reading.pairs())
     ends = [(annotated.get(id(pair.head), ""), annotated.get(id(pair.tail), "")) for pair in pairs]
     found = [frozenset(answers.get(end, ())) for end in ends]
-    return Case(sample.fold, sample.judged, given, sample.gold, reading, pairs, found)
+    return Case(sample.fold, sample.judged, given, sample.gold, reading, pairs, ends, found)
 
 
 def gold_groups(
@@ -182,7 +197,7 @@ def fit(cases: Sequence[Case]) -> LinearModel:
     return LinearModel(RELATIONS, {order[row]: n for n, row in enumerate(kept)}, weights[kept], bias)
 
 
-def _matrix(pairs: Iterable[Pair], names: Mapping[str, int]) -> csr_matrix:
+def _matrix(pairs: Iterable[Pair | Stage], names: Mapping[str, int]) -> csr_matrix:
     columns, ends = [], [0]
     for pair in pairs:
         columns += sorted(map(names.__getitem__, names.keys() & pair.features))
@@ -218,6 +233,48 @@ def measure(judged: Sequence[Judgement]) -> Confidence:
             Step(round(mean, 4), good, many, round(float(share), 3))
             for mean, good, many, share in zip(means, right, found, rising, strict=True)
         )
+    )
+
+
+def read_stages(cases: Iterable[Case]) -> Iterator[Stage]:
+    """Yield the annotated links whose status is to be learnt, as they are found."""
+    for case in cases:
+        statuses = {(claim.head, claim.relation, claim.tail): claim.status for claim in case.gold.claims}
+        document, frames = case.reading.document, case.reading.frames
+        found = [
+            (make_link(document, frames, Choice(pair, relation, 1.0), next(iter(pair.places), None)), status)
+            for pair, ends, relations in zip(case.pairs, case.ends, case.answers, strict=True)
+            for relation in sorted(relations - set(SETTLED))
+            if (status := statuses.get((ends[0], relation, ends[1])))
+        ]
+        links = [link for link, _ in found]
+        told = rule_statuses(document, frames, links)
+        features = status_features(document, frames, links, told)
+        for (_, status), rule, shown in zip(found, told, features, strict=True):
+            yield Stage(case, status, rule, shown)
+
+
+def fit_progress(stages: Sequence[Stage]) -> LinearModel:
+    """Return a multinomial logistic regression of the status of a link."""
+    counts = Counter(feature for stage in stages for feature in stage.features)
+    names = {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count > RAREST))}
+    found = LogisticRegression(C=C, max_iter=500).fit(_matrix(stages, names), [stage.status for stage in stages])
+    weights, bias = found.coef_.T.astype(np.float32), found.intercept_.astype(np.float32)
+    return LinearModel(tuple(found.classes_.tolist()), names, weights, bias)
+
+
+def tell_stages(stages: Sequence[Stage]) -> None:
+    """Print how often the status of an annotated link is right in articles new to the model, and by rules alone."""
+    right = ruled = 0
+    scored = [stage for stage in stages if stage.case.judged and not stage.case.given]
+    for fold in sorted({stage.case.fold for stage in scored}):
+        tested = [stage for stage in scored if stage.case.fold == fold]
+        model = fit_progress([stage for stage in stages if not (stage.case.judged and stage.case.fold == fold)])
+        best = model.scores([stage.features for stage in tested]).argmax(axis=1).tolist()
+        right += sum(model.labels[at] == stage.status for at, stage in zip(best, tested, strict=True))
+        ruled += sum(stage.rule == stage.status for stage in tested)
+    click.echo(
+        f"status of {len(scored)} links, folds unseen: {right / len(scored):.3f}, rules {ruled / len(scored):.3f}"
     )
 
 

@@ -1,6 +1,6 @@
 """Claims: links with their status, attributes, confidence and the shortest quote that shows them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractors.attributes import addressee, decider, link_attributes
 from extractors.document import Document
@@ -11,30 +11,21 @@ from graph.model import AttrValue, Claim, Span, claim_id
 DIGITS = 3
 
 
-def make_claims(
-    document: Document, links: Sequence[Link], statuses: Sequence[str], ids: Mapping[int, str]
-) -> Iterator[Claim]:
+def make_claims(document: Document, links: Iterable[Link], ids: Mapping[int, str]) -> Iterator[Claim]:
     """Yield the claims of an article in the order of their quotes; `ids` gives the entity id of each group."""
-    named = (
-        (link, status, ids[id(link.head)], ids[id(link.tail)]) for link, status in zip(links, statuses, strict=True)
-    )
-    for link, status, head, tail in sorted(named, key=_order):
+    named = ((link, ids[id(link.head)], ids[id(link.tail)]) for link in links)
+    for link, head, tail in sorted(named, key=lambda row: (row[0].start, row[0].end, row[1], row[0].relation, row[2])):
         yield Claim(
             id=claim_id(document.article.id, head, link.relation, tail),
             head=head,
             relation=link.relation,
             tail=tail,
-            status=status,
+            status=link.status,
             evidence=tuple(_quotes(document, link)),
             confidence=round(link.confidence, DIGITS),
             rule=link.rule,
             attrs=dict(sorted(_attributes(document, link, ids).items())),
         )
-
-
-def _order(row: tuple[Link, str, str, str]) -> tuple[int, int, str, str, str]:
-    link, _, head, tail = row
-    return link.start, link.end, head, link.relation, tail
 
 
 def _attributes(document: Document, link: Link, ids: Mapping[int, str]) -> dict[str, AttrValue]:

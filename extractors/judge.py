@@ -1,4 +1,4 @@
-"""Judging: which relation two things have, if any, by a classifier over pairs; the words that speak most for it."""
+"""Judging: which relation two things have, if any, by a classifier over pairs; the words for it, and how far it is."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from extractors.document import Document
 from extractors.frames import Frame, Item, Predicate
 from extractors.linear import Floats, LinearModel
 from extractors.pairs import Pair, Place
+from extractors.progress import link_statuses
 from extractors.relations import Link, expresses
 from graph.schema import load_schema
 
@@ -23,10 +24,11 @@ _RIVALRY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The classifier, whose labels are relations, and what its scores are worth."""
+    """The classifier, whose labels are relations, what its scores are worth, and the classifier of statuses."""
 
     model: LinearModel
     confidence: Confidence
+    progress: LinearModel
 
     def links(self, document: Document, frames: Sequence[Frame], pairs: Sequence[Pair]) -> list[Link]:
         """Return the links of an article with their confidence, in the order of the pairs."""
@@ -34,7 +36,9 @@ class Judge:
             return []
         found = list(choose(pairs, self.confidence.of(chances(self.model, pairs)), self.model.labels))
         best = self._best_places(found)
-        return [make_link(document, frames, choice, place) for choice, place in zip(found, best, strict=True)]
+        links = [make_link(document, frames, choice, place) for choice, place in zip(found, best, strict=True)]
+        statuses = link_statuses(document, frames, links, self.progress)
+        return [replace(link, status=status) for link, status in zip(links, statuses, strict=True)]
 
     def _best_places(self, found: Sequence["Choice"]) -> list[Place | None]:
         """Return of each choice the place whose words speak most for its relation."""

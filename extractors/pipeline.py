@@ -38,7 +38,8 @@ class Extractor:
         recogniser = load_recogniser(models / "recogniser", self.tokenizer.vocab)
         candidates = CandidateFinder(registers, recogniser)
         self.mentions = MentionFinder(candidates, read_linear(models / "mentions.npz"))
-        self.judge = Judge(read_linear(models / "claims.npz"), read_confidence(models / "confidence.csv"))
+        confidence, progress = read_confidence(models / "confidence.csv"), read_linear(models / "progress.npz")
+        self.judge = Judge(read_linear(models / "claims.npz"), confidence, progress)
 
     def read(self, article: Article) -> Document:
         """Return the article with its morphemes and with the sentences that are its own words."""
@@ -91,6 +92,6 @@ def make_extraction(reading: Reading, links: Sequence[Link]) -> Extraction:
         url=article.url,
         text_sha256=article.text_sha256,
         entities=tuple(finish_entities(document, groups, reading.anaphora, ids, entity_attributes(document, frames))),
-        claims=tuple(make_claims(document, frames, links, ids)),
+        claims=tuple(make_claims(document, links, ids)),
         fingerprint=fingerprint(article.text),
     )

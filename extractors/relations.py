@@ -21,7 +21,7 @@ CLOSE = 12
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A claim before its status, attributes and confidence are known.
+    """A claim before its attributes are known; what is not said otherwise is planned.
 
     `predicate` is what carries its tense; `start` and `end` bound the words in `frame` that show it, and `earlier`
     those of a sentence before, where no sentence names both ends. `confidence` is the chance that it is right.
@@ -37,6 +37,7 @@ class Link:
     end: int
     confidence: float = 0.0
     earlier: tuple[int, int] | None = None
+    status: str = "planned"
 
 
 @dataclass(frozen=True, slots=True)

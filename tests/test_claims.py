@@ -26,8 +26,8 @@ def claims(extractor):
         replace(link, confidence=SURE[link.relation], earlier=EARLIER if link.relation == "leads" else None)
         for link in find_links(document, groups, frames)
     ]
-    found = list(make_claims(document, frames, links, entity_ids(groups)))
-    assert found == list(make_claims(document, frames, reversed(links), entity_ids(groups)))
+    found = list(make_claims(document, links, entity_ids(groups)))
+    assert found == list(make_claims(document, reversed(links), entity_ids(groups)))
     return found
 
 

@@ -1,5 +1,7 @@
 """The rules: sentences with what they name, and the claims that they make. Directions, status, attributes."""
 
+from dataclasses import replace
+
 import pytest
 from documents import make_document, make_groups
 
@@ -7,6 +9,7 @@ from extractors.claims import make_claims
 from extractors.entities import entity_ids
 from extractors.frames import read_frames
 from extractors.links import RULES, find_links
+from extractors.progress import rule_statuses
 
 TYPES = {
     "광양시": "Region",
@@ -46,7 +49,10 @@ def claims_of(extractor):
         frames = list(read_frames(document, groups, []))
         ids = entity_ids(groups)
         names = {ids[id(group)]: group.name for group in groups}
-        claims = list(make_claims(document, frames, find_links(document, groups, frames), ids))
+        links = find_links(document, groups, frames)
+        statuses = rule_statuses(document, frames, links)
+        told = [replace(link, status=status) for link, status in zip(links, statuses, strict=True)]
+        claims = list(make_claims(document, told, ids))
         assert all(text[quote.start : quote.end] == quote.text for claim in claims for quote in claim.evidence)
         return {(names[claim.head], claim.relation, names[claim.tail]): claim for claim in claims}
 

@@ -1,0 +1,60 @@
+"""How far a link has got."""
+
+import numpy as np
+import pytest
+from documents import make_document, make_groups
+
+from extractors.frames import read_frames
+from extractors.linear import LinearModel
+from extractors.links import find_links
+from extractors.progress import SETTLED, link_statuses, rule_statuses, status_features
+
+TEXT = "창원시는 드론 단지를 2028년까지 조성할 계획이다. 드론 단지는 지난해 착공했다."
+TYPES = {"창원시": "Region", "드론 단지": "Project", "드론": "Industry"}
+
+
+@pytest.fixture(scope="module")
+def read(extractor):
+    document, groups = make_document(extractor, TEXT, date="2025-03-02"), make_groups(TEXT, TYPES)
+    frames = list(read_frames(document, groups, []))
+    return document, frames, find_links(document, groups, frames)
+
+
+@pytest.mark.parametrize(
+    "feature",
+    [
+        "leads",
+        "tail=Project",
+        "after=조성",
+        "tense=planned",
+        "after=착공",
+        "date=ahead",
+        "date=past",
+        "cue=계획",
+        "sentences=2",
+    ],
+)
+def test_all_sentences_about_an_undertaking_speak_for_its_status(read, feature):
+    document, frames, links = read
+    features = status_features(document, frames, links, rule_statuses(document, frames, links))
+    [shown] = [shown for link, shown in zip(links, features, strict=True) if link.relation == "leads"]
+    assert any(feature == each or each.startswith(feature) for each in shown)
+
+
+def test_the_classifier_weighs_what_is_shown(read):
+    document, frames, links = read
+    weights = np.array([[0, 2], [1, 0]], dtype=np.float32)
+    model = LinearModel(("ongoing", "planned"), {"leads": 0, "targets": 1}, weights, np.zeros(2, np.float32))
+    found = dict(zip([link.relation for link in links], link_statuses(document, frames, links, model), strict=True))
+    assert (found["leads"], found["targets"]) == ("planned", "ongoing")
+
+
+def test_what_is_settled_stays_as_rules_say(extractor):
+    text = "홍남표 창원시장은 드론 단지를 환영한다고 말했다."
+    document = make_document(extractor, text)
+    groups = make_groups(text, {"홍남표": "Official", "드론 단지": "Project"})
+    frames = list(read_frames(document, groups, []))
+    links = [link for link in find_links(document, groups, frames) if link.relation in SETTLED]
+    model = LinearModel(("failed",), {}, np.zeros((0, 1), np.float32), np.zeros(1, np.float32))
+    assert links
+    assert link_statuses(document, frames, links, model) == rule_statuses(document, frames, links)
