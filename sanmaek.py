@@ -103,6 +103,14 @@ sources_argument = click.argument(
 data_option = click.option(
     "--data", type=_folder(exists=True), default=DATA, help="등록부가 있는 폴더. [기본: 함께 받은 data]"
 )
+sure_option = click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="P",
+    help="이보다 덜 확실한 주장은 없는 것으로 봅니다(0–1).",
+)
 extraction_options = _options(
     click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="프로세스 수. [기본: 모든 코어까지]"),
     data_option,
@@ -153,7 +161,8 @@ def build(ctx: click.Context, sources: tuple[Path, ...], out: Path, jobs: int | 
         extracted = time.perf_counter()
         found = _write_results(out, folder, data)
         seconds = {"extraction": extracted - begun, "graph": time.perf_counter() - extracted}
-        _write_report(folder / "report.json", reading, found, changes.plain(), seconds)
+        silent = _count_silent(reading, folder / "extractions.jsonl")
+        _write_report(folder / "report.json", reading, found, {"changes": changes.plain(), "silent": silent}, seconds)
     _summarize(found, out)
     _tell_changes(changes)
     _tell_left_out(reading)
@@ -207,21 +216,22 @@ def extract(ctx: click.Context, sources: tuple[Path, ...], out: Path, jobs: int 
 @click.argument("extractions", metavar="EXTRACTIONS…", nargs=-1, required=True, type=_file())
 @click.option("--out", required=True, type=_folder(exists=False), help="결과를 담을 폴더.")
 @click.option("--cooccurrence", is_flag=True, help="함께 나온 개체의 그래프도 따로 씁니다. 주장과 섞지 않습니다.")
+@sure_option
 @data_option
-def graph(extractions: tuple[Path, ...], out: Path, cooccurrence: bool, data: Path) -> None:
+def graph(extractions: tuple[Path, ...], out: Path, cooccurrence: bool, least: float, data: Path) -> None:
     """추출 결과(EXTRACTIONS)로 그래프를 만들어 GraphML, CSV, HTML로 씁니다.
 
     OUT에 judgements.csv가 있으면 거기서 사람이 고치거나 지운 줄을 따릅니다.
     """
     from graph.cooccurrence import cooccurrence_graph
-    from graph.extractions import read_extractions
+    from graph.extractions import keep_sure, read_extractions
     from graph.graphml import write_graphml
     from graph.report import count_found
     from graph.staging import staged
 
     if (out / RECORD).exists():
         raise RecordError(f"{out}: build의 결과가 있음: 다른 폴더여야 함, 그 기록과 어긋나지 않도록")
-    found = [extraction for path in extractions for extraction in read_extractions(path)]
+    found = [extraction for path in extractions for extraction in keep_sure(read_extractions(path), least)]
     with staged(out) as folder:
         folded = _write_graph(found, out, folder, data)
         if cooccurrence:
@@ -278,6 +288,7 @@ def verify(ctx: click.Context, extractions: Path, sources: tuple[Path, ...]) -> 
 @click.argument("extractions", type=_file())
 @click.option("--gold", type=_folder(exists=True), default=DATA / "gold", help="정답 폴더. [기본: 함께 받은 data/gold]")
 @click.option("--fold", "folds", type=int, multiple=True, metavar="N", help="이 묶음만 셉니다. 여러 번 쓸 수 있습니다.")
+@sure_option
 @click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="틀린 것을 N개 보입니다.")
 @click.option("--questions", is_flag=True, help="정답 폴더의 질문에 그래프가 바로 답하는지, 아니면 왜 아닌지 봅니다.")
 @click.option("--json", "as_json", is_flag=True, help="JSON으로 씁니다.")
@@ -290,6 +301,7 @@ def evaluate(
     extractions: Path,
     gold: Path,
     folds: tuple[int, ...],
+    least: float,
     errors: int,
     questions: bool,
     as_json: bool,
@@ -299,7 +311,7 @@ def evaluate(
 ) -> None:
     """추출 결과(EXTRACTIONS)를 사람이 단 정답과 견주어 점수를 냅니다."""
     from graph.evaluate import evaluate as score
-    from graph.extractions import read_extractions
+    from graph.extractions import keep_sure, read_extractions
     from graph.gold import read_gold
     from graph.report import plain_scores
 
@@ -308,9 +320,9 @@ def evaluate(
     if questions:
         if folds or floor:
             raise click.UsageError("--questions는 --fold, --floor와 함께 쓸 수 없습니다.")
-        _tell_outcomes(_outcomes(extractions, gold), errors, as_json=as_json)
+        _tell_outcomes(_outcomes(keep_sure(read_extractions(extractions), least), gold), errors, as_json=as_json)
         return
-    result = score(read_gold(gold, folds), read_extractions(extractions))
+    result = score(read_gold(gold, folds), keep_sure(read_extractions(extractions), least))
     if as_json:
         click.echo(json.dumps(plain_scores(result), ensure_ascii=False, indent=2))
     else:
@@ -350,6 +362,7 @@ def traps(extractions: Path | None, closed: bool, errors: int, data: Path) -> No
 @main.command(epilog="예: sanmaek inspect data/articles/a1-02-smr-center-mou.md --terminal")
 @click.argument("sources", metavar="ARTICLE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--extractions", type=_file(), metavar="FILE", help="새로 찾지 않고 이 추출 결과를 봅니다.")
+@sure_option
 @click.option("--gold", type=_folder(exists=True), help="정답 폴더: 놓친 것과 정답에 없는 것도 보입니다.")
 @click.option("--out", type=_file(exists=False), help="쓸 파일(.html). 없으면 브라우저로 엽니다.")
 @click.option("--terminal", is_flag=True, help="브라우저 대신 터미널에 보입니다.")
@@ -359,6 +372,7 @@ def inspect(
     ctx: click.Context,
     sources: tuple[Path, ...],
     extractions: Path | None,
+    least: float,
     gold: Path | None,
     out: Path | None,
     terminal: bool,
@@ -370,16 +384,14 @@ def inspect(
     둘 이상의 개체를 말했지만 주장을 찾지 못한 문장은 점선 밑줄로 가려 보입니다.
     """
     from extractors.inspection import inspect_article
+    from graph.extractions import keep_sure
     from graph.gold import read_gold
 
     if out and terminal:
         raise click.UsageError("--out과 --terminal 가운데 하나만 씁니다.")
     reading = _read(sources)
-    found = (
-        _stored(extractions, reading)
-        if extractions
-        else {e.id: e for e in _extract(reading.articles, reading, data, 1)}
-    )
+    all_found = _stored(extractions, reading) if extractions else list(_extract(reading.articles, reading, data, 1))
+    found = {extraction.id: extraction for extraction in keep_sure(all_found, least)}
     articles = [article for article in reading.articles if article.id in found]
     if not articles:
         _tell_left_out(reading)
@@ -414,6 +426,7 @@ def inspect(
 @click.option("--level", help="지역을 어디까지 모을지: region, sido, zone.")
 @click.option("--ksic", type=click.IntRange(1, 5), metavar="N", help="산업을 KSIC 앞 N자리로 모읍니다.")
 @click.option("--k", type=click.IntRange(min=1), metavar="N", help="이어지는 길의 수.")
+@sure_option
 @click.option("--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table", help="[기본: table]")
 @click.option("--rows", type=click.IntRange(min=1), default=20, metavar="N", help="표에 보일 줄 수. [기본: 20]")
 @click.option("--out", type=_file(exists=False), help="쓸 파일. 없으면 화면에 씁니다.")
@@ -421,6 +434,7 @@ def query(
     source: Path,
     question: str,
     about: tuple[str, ...],
+    least: float,
     shape: str,
     rows: int,
     out: Path | None,
@@ -452,7 +466,7 @@ def query(
     from graph.asking import as_csv, as_json, as_rows, ask
     from graph.files import replacing
 
-    answer = ask(_load_graph(source), question, about, {name: value for name, value in options.items() if value})
+    answer = ask(_load_graph(source, least), question, about, {name: value for name, value in options.items() if value})
     if shape == "table" and not out:
         header, *lines = as_rows(answer)
         _print_table(lines[:rows], header=header)
@@ -472,8 +486,9 @@ def query(
 @main.command(epilog="예: sanmaek diff out/지난달 out/이번달 --out out/changes.xlsx")
 @click.argument("old", metavar="OLD", type=click.Path(exists=True, path_type=Path))
 @click.argument("new", metavar="NEW", type=click.Path(exists=True, path_type=Path))
+@sure_option
 @click.option("--out", required=True, type=_file(exists=False), help="쓸 파일(.xlsx).")
-def diff(old: Path, new: Path, out: Path) -> None:
+def diff(old: Path, new: Path, least: float, out: Path) -> None:
     """두 그래프(build의 폴더, .graphml 또는 .jsonl)를 견주어 바뀐 것을 엑셀로 씁니다.
 
     뒤집힌 것, 상태가 바뀐 것, 새로 나온 것, 더 확인된 것, 사라진 것을 근거 문장과 함께 나누어 싣습니다.
@@ -481,7 +496,7 @@ def diff(old: Path, new: Path, out: Path) -> None:
     from graph.diff import CHANGES, write_changes
     from graph.diff import diff as compare
 
-    changes = compare(_load_graph(old), _load_graph(new))
+    changes = compare(_load_graph(old, least), _load_graph(new, least))
     out.parent.mkdir(parents=True, exist_ok=True)
     write_changes(changes, out)
     counts = changes["change"].value_counts()
@@ -559,17 +574,18 @@ def _jobs_for(articles: int) -> int:
     return max(1, min(cores, math.ceil(articles / WORTH_A_PROCESS)))
 
 
-def _stored(path: Path, reading: Reading) -> "dict[str, Extraction]":
+def _stored(path: Path, reading: Reading) -> "list[Extraction]":
     """Return the extractions of what was read; they must be of just these texts, and hold to the schema."""
     from extractors.articles import Skipped
     from graph.extractions import read_extractions
     from graph.verify import find_faults
 
     articles = {article.id: article for article in reading.articles}
-    found = {extraction.id: extraction for extraction in read_extractions(path) if extraction.id in articles}
-    for fault in find_faults(found.values(), articles):
+    found = [extraction for extraction in read_extractions(path) if extraction.id in articles]
+    for fault in find_faults(found, articles):
         raise ExtractionError(f"{path}: {fault.article}: {fault.where}: {fault.what}")
-    reading.skipped += [Skipped(id_, f"{path}에 없는 글") for id_ in articles if id_ not in found]
+    there = {extraction.id for extraction in found}
+    reading.skipped += [Skipped(id_, f"{path}에 없는 글") for id_ in articles if id_ not in there]
     return found
 
 
@@ -660,8 +676,22 @@ def _write_graph(extractions: "Iterable[Extraction]", out: Path, folder: Path, d
     return folded
 
 
+def _count_silent(reading: Reading, path: Path) -> "dict[str, int]":
+    """Return how many sentences of what was read name two or more entities and gave no claim, by reason."""
+    from extractors.inspection import count_silent
+    from graph.extractions import read_extractions
+
+    articles = {article.id: article for article in reading.articles}
+    found = (extraction for extraction in read_extractions(path) if extraction.id in articles)
+    total = dict.fromkeys(("told_elsewhere", "no_relation", "unsure"), 0)
+    for extraction in found:
+        for reason, count in count_silent(articles[extraction.id], extraction).items():
+            total[reason] += count
+    return total
+
+
 def _write_report(
-    path: Path, reading: Reading, found: "Found", changes: Mapping[str, object], seconds: Mapping[str, float]
+    path: Path, reading: Reading, found: "Found", run: Mapping[str, object], seconds: Mapping[str, float]
 ) -> None:
     """Write what this run has read, changed and found; unlike the other files, it tells of the run, not the corpus."""
     report = {
@@ -672,7 +702,7 @@ def _write_report(
         "skipped": [asdict(item) for item in reading.skipped],
         "duplicates": [asdict(item) for item in reading.duplicates],
         "versions": {"python": platform.python_version()} | {name: version(name) for name in RECORDED},
-        "changes": changes,
+        **run,
         "seconds": {step: round(taken, 3) for step, taken in seconds.items()},
     }
     path.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
@@ -703,8 +733,15 @@ def _summarize(found: "Found", out: Path) -> None:
     _print_table([(f"  {name}", use) for name, use in OUTPUTS.items() if (out / name).exists()])
 
 
-def _load_graph(source: Path) -> "KnowledgeGraph":
-    """Return the graph of a build's folder, a GraphML file or an interchange file."""
+def _load_graph(source: Path, least: float) -> "KnowledgeGraph":
+    """Return the graph of a build's folder, a GraphML file or an interchange file, of claims that are so sure."""
+    from graph.build import keep_sure_edges
+
+    kg = _read_graph(source)
+    return keep_sure_edges(kg, least) if least else kg
+
+
+def _read_graph(source: Path) -> "KnowledgeGraph":
     from graph.build import build_graph
     from graph.extractions import read_extractions
     from graph.graphml import read_graphml
@@ -763,8 +800,7 @@ def _print_scores(result: "Evaluation") -> None:
     _print_table(rows, header=header)
 
 
-def _outcomes(extractions: Path, gold: Path) -> "list[Outcome]":
-    from graph.extractions import read_extractions
+def _outcomes(extractions: "Iterable[Extraction]", gold: Path) -> "list[Outcome]":
     from graph.gold import read_gold
     from graph.layers import locate_regions
     from graph.outcomes import answer_questions
@@ -779,7 +815,7 @@ def _outcomes(extractions: Path, gold: Path) -> "list[Outcome]":
     return answer_questions(
         questions,
         [(annotated, articles[annotated.id]) for annotated in read_gold(gold) if annotated.id in articles],
-        read_extractions(extractions),
+        extractions,
         locate=lambda found: locate_regions(found, hierarchy),
         resolve=lambda found: resolve(found, [], hierarchy)[1],
     )

@@ -1,8 +1,10 @@
 """What a person looks at in one article: what is named where, which sentences gave no claim, and what gold says."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import permutations
 
 from extractors.document import split_sentences
 from extractors.furniture import content_spans
@@ -152,9 +154,38 @@ def _kind_between(text: str) -> str:
 
 
 def _kind(start: int, end: int, entities: Iterable[Entity], quotes: Iterable[Span]) -> str:
-    named = sum(any(_meet(span, start, end) for span in (*e.mentions, *e.anaphora)) for e in entities)
+    named = sum(_is_named(entity, start, end) for entity in entities)
     quoted = any(_meet(quote, start, end) for quote in quotes)
     return "silent" if named >= ENOUGH_TO_JOIN and not quoted else "sentence"
+
+
+def count_silent(article: Article, extraction: Extraction) -> Counter[str]:
+    """Count the sentences that name enough to join and gave no claim, by reason.
+
+    `told_elsewhere`: a claim that joins two of the named quotes another sentence; `no_relation`: the schema lets no two
+    of the named be joined; `unsure`: no relation was sure enough.
+
+    >>> article = Article("기사1", "산업", "", "", "", "산업\\n\\n창원시와 드론")
+    >>> city = Entity("Region:창원시", "Region", "창원시", (Span(4, 7, "창원시"),))
+    >>> drone = Entity("Industry:드론", "Industry", "드론", (Span(9, 11, "드론"),))
+    >>> count_silent(article, Extraction("기사1", "산업", "", "", "", article.text_sha256, (city, drone)))
+    Counter({'unsure': 1})
+    """
+    silent = (passage for passage in _passages(article, extraction, ()) if passage.kind == "silent")
+    return Counter(_reason(passage, extraction) for passage in silent)
+
+
+def _reason(passage: Passage, extraction: Extraction) -> str:
+    named = {e.id: e.type for e in extraction.entities if _is_named(e, passage.start, passage.end)}
+    if any(claim.head in named and claim.tail in named for claim in extraction.claims):
+        return "told_elsewhere"
+    relations = load_schema().relations.values()
+    allowed = any(relation.allows(a, b) for a, b in permutations(named.values(), 2) for relation in relations)
+    return "unsure" if allowed else "no_relation"
+
+
+def _is_named(entity: Entity, start: int, end: int) -> bool:
+    return any(_meet(span, start, end) for span in (*entity.mentions, *entity.anaphora))
 
 
 def _meet(span: Span, start: int, end: int) -> bool:

@@ -65,6 +65,15 @@ def build_graph(extractions: Iterable[Extraction]) -> KnowledgeGraph:
     return kg
 
 
+def keep_sure_edges(kg: KnowledgeGraph, least: float) -> KnowledgeGraph:
+    """Return the graph without the claims whose confidence is less (0..1); all nodes stay, and so do other layers."""
+    kept = kg.copy()
+    for head, tail, key, confidence in kg.edges(keys=True, data="confidence", default=1.0):
+        if confidence < least:
+            kept.remove_edge(head, tail, key)
+    return kept
+
+
 def _articles(extractions: Iterable[Extraction]) -> list[Extraction]:
     articles: dict[str, Extraction] = {}
     for extraction in extractions:

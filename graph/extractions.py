@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,19 @@ def read_extractions(path: Path) -> Iterator[Extraction]:
             yield from parse_extractions(lines, source=str(path))
         except UnicodeDecodeError as error:
             raise ExtractionError(f"{path}: not UTF-8: {error}") from error
+
+
+def keep_sure(extractions: Iterable[Extraction], least: float) -> Iterator[Extraction]:
+    """Yield the extractions with those of their claims alone whose confidence is at least so much (0..1).
+
+    >>> from graph.model import Claim, Extraction
+    >>> claims = tuple(Claim(f"c{n}", "a", "leads", "b", "done", (), n / 10, "추진") for n in (3, 8))
+    >>> [kept] = keep_sure([Extraction("기사1", "", "", "", "", "", (), claims)], 0.5)
+    >>> [claim.confidence for claim in kept.claims]
+    [0.8]
+    """
+    for extraction in extractions:
+        yield replace(extraction, claims=tuple(claim for claim in extraction.claims if claim.confidence >= least))
 
 
 def write_extractions(extractions: Iterable[Extraction], path: Path) -> None:

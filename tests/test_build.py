@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.build import build_graph
+from graph.build import build_graph, keep_sure_edges
 from graph.errors import ExtractionError
 from graph.fingerprint import fingerprint
 from graph.model import Claim, Entity, Span
@@ -141,6 +141,16 @@ def test_decomposed_hangul_and_control_characters_are_one_name(caplog):
     assert caplog.record_tuples == [
         ("graph.normal", logging.WARNING, "1 control characters removed from the texts of the graph")
     ]
+
+
+def test_claims_that_are_not_sure_enough_leave_their_ends():
+    ends = [entity(CITY), entity(ZONE)]
+    sure, unsure = claim("기사1", (CITY, "leads", ZONE)), claim("기사2", (CITY, "leads", ZONE))
+    told = [extraction("기사1", ends, [sure]), extraction("기사2", ends, [replace(unsure, confidence=0.3)])]
+    kg = build_graph(told)
+    kept = keep_sure_edges(kg, 0.5)
+    assert [key for _, _, key in kept.edges(keys=True)] == [sure.id]
+    assert (set(kept), kg.number_of_edges()) == ({CITY, ZONE}, 2)
 
 
 BAD = [

@@ -1,9 +1,18 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.inspection import ENOUGH_TO_JOIN, KINDS, Judgement, MissedEntity, inspect_article, tell_entities
+from extractors.inspection import (
+    ENOUGH_TO_JOIN,
+    KINDS,
+    Judgement,
+    MissedEntity,
+    count_silent,
+    inspect_article,
+    tell_entities,
+)
 from graph.model import Article, Claim, Entity, Extraction, Span
 
 TEXT = (
@@ -87,6 +96,50 @@ def test_gold_tells_what_is_right_and_marks_what_was_missed_where_nothing_was_fo
         ("Project", [False]),
         ("Industry", [False]),
     ]
+
+
+HERE, THERE, FIELD = (
+    Entity("Region:창원시", "Region", "창원시", (Span(4, 7, "창원시"), Span(14, 17, "창원시"))),
+    Entity("Region:김해시", "Region", "김해시", (Span(8, 11, "김해시"), Span(18, 21, "김해시"))),
+    Entity("Industry:드론", "Industry", "드론", (Span(8, 10, "드론"),)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "claims", "reasons"),
+    [
+        ("산업\n\n창원시 드론을 키운다.", (HERE, FIELD), (), {"unsure": 1}),
+        ("산업\n\n창원시 김해시. 창원시 김해시.", (HERE, THERE), ((14, 21),), {"told_elsewhere": 1}),
+        ("산업\n\n창원시 드론을 키운다.", (HERE, FIELD), ((4, 10),), {}),
+        ("산업\n\n창원시 혼자다.", (HERE,), (), {}),
+    ],
+)
+def test_sentences_that_gave_no_claim_are_counted_by_reason(text, entities, claims, reasons):
+    article = Article("기사", "산업", "", "", "", text)
+    found = tuple(
+        Claim(
+            str(n),
+            entities[0].id,
+            "partners_with",
+            entities[-1].id,
+            "done",
+            (Span(*place, text[slice(*place)]),),
+            1,
+            "",
+        )
+        for n, place in enumerate(claims)
+    )
+    assert count_silent(article, Extraction("기사", "산업", "", "", "", "", entities, found)) == reasons
+
+
+def test_things_that_no_relation_joins_are_no_omission():
+    text = "산업\n\n드론 수소 산업이다."
+    fields = tuple(
+        Entity(f"Industry:{name}", "Industry", name, (Span(at, at + 2, name),))
+        for name, at in (("드론", 4), ("수소", 7))
+    )
+    found = Extraction("기사", "산업", "", "", "", "", fields)
+    assert count_silent(Article("기사", "산업", "", "", "", text), found) == {"no_relation": 1}
 
 
 @st.composite

@@ -46,6 +46,24 @@ def test_build_writes_five_files_and_says_so(folder, tmp_path, extractor):
     assert all(name in result.stdout for name in (str(out), "추진", "지역", *OUTPUTS))
 
 
+def test_less_sure_claims_can_be_left_out_wherever_claims_are_read(built, tmp_path):
+    told = list(read_extractions(built / "extractions.jsonl"))
+    least = sorted(claim.confidence for extraction in told for claim in extraction.claims)[-1]
+    sure = {claim.id for extraction in told for claim in extraction.claims if claim.confidence >= least}
+    result = run("graph", built / "extractions.jsonl", "--out", tmp_path / "sure", "--min-confidence", least)
+    assert result.exit_code == 0
+    kg = nx.read_graphml(tmp_path / "sure" / "graph.graphml", edge_key_type=str, force_multigraph=True)
+    assert {key for _, _, key in kg.edges(keys=True)} == sure
+    asked = run("query", built, "coverage", "--min-confidence", least, "--format", "json")
+    assert asked.exit_code == 0
+    assert run("query", built, "coverage", "--min-confidence", 2).exit_code == 2
+
+
+def test_a_build_tells_how_many_sentences_gave_no_claim(built):
+    silent = json.loads((built / "report.json").read_text(encoding="utf-8"))["silent"]
+    assert set(silent) == {"told_elsewhere", "no_relation", "unsure"}
+
+
 def test_the_files_of_a_build_tell_the_same(built):
     extractions = list(read_extractions(built / "extractions.jsonl"))
     claims = {claim.id for extraction in extractions for claim in extraction.claims}
