@@ -8,6 +8,7 @@ training alone are learnt from always and never scored.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,7 @@ from train_mentions import fit as fit_mentions
 
 # The inverse strength of regularisation (.05, .1 and .3 differ by less than .005 in F1) and the rarest feature kept.
 C, RAREST = 0.1, 2
+C_GATE = 0.5
 # A feature whose weights are all nearer to nothing changes no decision.
 SLIGHT = 0.02
 # A relation that is rarer than this in training is left to rules.
@@ -102,6 +104,7 @@ def main(recognisers: Path, data: Path, out: Path, test: int) -> None:
         tell(f"fold {test}", [(case, chances(model, case.pairs)) for case in closed], confidence)
     stages = list(read_stages(training))
     tell_stages(stages)
+    write_linear(fit_gate(training), out / "gate.npz")
     write_linear(model, out / "claims.npz")
     write_linear(fit_progress(stages), out / "progress.npz")
     write_confidence(confidence.steps, out / "confidence.csv")
@@ -184,7 +187,7 @@ def fit(cases: Sequence[Case]) -> LinearModel:
     answers = [answer for case in cases for answer in case.answers]
     counts = Counter(feature for pair in pairs for feature in pair.features)
     names = {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count >= RAREST))}
-    inputs = _matrix(pairs, names)
+    inputs = _matrix((pair.features for pair in pairs), names)
     weights, bias = np.zeros((len(names), len(RELATIONS)), np.float32), np.full(len(RELATIONS), NEVER, np.float32)
     for column, relation in enumerate(RELATIONS):
         rows = np.flatnonzero([relation in pair.relations for pair in pairs])
@@ -197,10 +200,10 @@ def fit(cases: Sequence[Case]) -> LinearModel:
     return LinearModel(RELATIONS, {order[row]: n for n, row in enumerate(kept)}, weights[kept], bias)
 
 
-def _matrix(pairs: Iterable[Pair | Stage], names: Mapping[str, int]) -> csr_matrix:
+def _matrix(things: Iterable[AbstractSet[str]], names: Mapping[str, int]) -> csr_matrix:
     columns, ends = [], [0]
-    for pair in pairs:
-        columns += sorted(map(names.__getitem__, names.keys() & pair.features))
+    for features in things:
+        columns += sorted(map(names.__getitem__, names.keys() & features))
         ends.append(len(columns))
     return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(ends) - 1, len(names)))
 
@@ -254,11 +257,24 @@ def read_stages(cases: Iterable[Case]) -> Iterator[Stage]:
             yield Stage(case, status, rule, shown)
 
 
+def fit_gate(cases: Sequence[Case]) -> LinearModel:
+    """Return a logistic regression of whether a pair has any relation, over what it shows at a glance."""
+    glances = [frozenset(pair.glance) for case in cases for pair in case.pairs]
+    counts = Counter(feature for glance in glances for feature in glance)
+    names = {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count > RAREST))}
+    related = [bool(answer) for case in cases for answer in case.answers]
+    found = LogisticRegression(C=C_GATE, solver="liblinear").fit(_matrix(glances, names), related)
+    weights, bias = found.coef_.T.astype(np.float32), found.intercept_.astype(np.float32)
+    return LinearModel(("related",), names, weights, bias)
+
+
 def fit_progress(stages: Sequence[Stage]) -> LinearModel:
     """Return a multinomial logistic regression of the status of a link."""
     counts = Counter(feature for stage in stages for feature in stage.features)
     names = {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count > RAREST))}
-    found = LogisticRegression(C=C, max_iter=500).fit(_matrix(stages, names), [stage.status for stage in stages])
+    found = LogisticRegression(C=C, max_iter=500).fit(
+        _matrix((stage.features for stage in stages), names), [stage.status for stage in stages]
+    )
     weights, bias = found.coef_.T.astype(np.float32), found.intercept_.astype(np.float32)
     return LinearModel(tuple(found.classes_.tolist()), names, weights, bias)
 

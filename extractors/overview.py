@@ -97,16 +97,21 @@ class Overview:
 
         return {outer: {inner for inner in regions if lies_in(inner, outer)} for outer in regions}
 
+    def nearness(self, i: int, j: int) -> str:
+        """Return how near two things stand: in steps within a sentence, beyond it in sentences."""
+        near = self.near[i][j]
+        return f"{near // _STEP}" if near < SENTENCE else f"{min(near // SENTENCE, _FARTHEST)}s"
+
     def features(self, i: int, j: int) -> list[str]:
         """Return how two things stand to each other in the article, as features."""
-        near, kind, names = self.near[i][j], self.groups[j].type, self.inside[i]
+        kind, names = self.groups[j].type, self.inside[i]
         rivals, others = min(self.rivals(i, j), 4), min(self.rivals(j, i), 4)
         rank, count, first = self._prominence[i]
         other_rank, other_count, other_first = self._prominence[j]
         same = len(self.of_type[self.groups[i].type]), len(self.of_type[kind])
         held = any(names[n] for n in self.of_type[kind])
         found = [
-            f"near={near // _STEP if near < SENTENCE else f'{min(near // SENTENCE, _FARTHEST)}s'}",
+            f"near={self.nearness(i, j)}",
             f"rivals={rivals}",
             f"others={others}",
             f"closest={min(rivals, 2)},{min(others, 2)}",

@@ -20,7 +20,7 @@ from extractors.linear import read_linear
 from extractors.links import find_links
 from extractors.mentions import Mention, MentionFinder
 from extractors.ner import load_recogniser
-from extractors.pairs import Pair, find_pairs
+from extractors.pairs import Gate, Pair, find_pairs
 from extractors.registers import load_registers
 from extractors.relations import Link
 from graph.fingerprint import fingerprint
@@ -38,6 +38,7 @@ class Extractor:
         recogniser = load_recogniser(models / "recogniser", self.tokenizer.vocab)
         candidates = CandidateFinder(registers, recogniser)
         self.mentions = MentionFinder(candidates, read_linear(models / "mentions.npz"))
+        self.gate = Gate(read_linear(models / "gate.npz"))
         confidence, progress = read_confidence(models / "confidence.csv"), read_linear(models / "progress.npz")
         self.judge = Judge(read_linear(models / "claims.npz"), confidence, progress)
 
@@ -49,7 +50,7 @@ class Extractor:
         """Return what the article says: its entities, and claims between them with their evidence."""
         document = self.read(article)
         reading = read_things(document, self.mentions.find(document))
-        return make_extraction(reading, self.judge.links(document, reading.frames, list(reading.pairs())))
+        return make_extraction(reading, self.judge.links(document, reading.frames, list(reading.pairs(self.gate))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,10 @@ class Reading:
     anaphora: Sequence[Anaphor]
     frames: Sequence[Frame]
 
-    def pairs(self) -> Iterator[Pair]:
+    def pairs(self, gate: Gate | None = None) -> Iterator[Pair]:
         """Yield the pairs of things that some relation may join, with what speaks for it."""
         ruled = find_links(self.document, self.groups, self.frames)
-        return find_pairs(self.document, self.groups, self.frames, ruled)
+        return find_pairs(self.document, self.groups, self.frames, ruled, gate)
 
 
 def read_things(document: Document, mentions: Sequence[Mention]) -> Reading:

@@ -23,7 +23,7 @@ _JOINED = re.compile(
 )
 _LONGEST_JOINT = 40
 # Particles that do the same, under one letter: subject, object, place, means, possessor, and so on.
-_ROLES = {
+ROLES = {
     **dict.fromkeys(("은", "는", "이", "가", "께서"), "S"),
     **dict.fromkeys(("을", "를"), "O"),
     **dict.fromkeys(("에", "에는", "에도"), "A"),
@@ -102,7 +102,7 @@ class Surroundings:
             start,
             end,
             size,
-            _ROLES.get(item.role, "Z"),
+            ROLES.get(item.role, "Z"),
             next((predicate for predicate in self.frame.predicates if predicate.start >= end), None),
             behind[:2],
             morphemes[before - 1].form if before > sentence.first else "^",
