@@ -259,7 +259,7 @@ def read_stages(cases: Iterable[Case]) -> Iterator[Stage]:
 
 def fit_gate(cases: Sequence[Case]) -> LinearModel:
     """Return a logistic regression of whether a pair has any relation, over what it shows at a glance."""
-    glances = [frozenset(pair.glance) for case in cases for pair in case.pairs]
+    glances = [frozenset(pair.glance.features) for case in cases for pair in case.pairs]
     counts = Counter(feature for glance in glances for feature in glance)
     names = {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count > RAREST))}
     related = [bool(answer) for case in cases for answer in case.answers]

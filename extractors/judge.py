@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -65,21 +66,28 @@ def chances(model: LinearModel, pairs: Sequence[Pair]) -> Floats:
     """Return the chance of each relation (column) for each pair (row), 0 where the schema forbids it."""
     scores = model.scores([pair.features for pair in pairs])
     found: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
-    column = {name: number for number, name in enumerate(model.labels)}
-    mask = np.zeros(found.shape, dtype=bool)
-    for row, pair in enumerate(pairs):
-        mask[row, [column[name] for name in pair.relations if name in column]] = True
-    found *= mask
-    heads: defaultdict[int, list[int]] = defaultdict(list)
-    for row, pair in enumerate(pairs):
-        heads[id(pair.head)].append(row)
+    found *= np.array([_allowed(pair.relations, model.labels) for pair in pairs])
     for name in _ONE_EACH:
-        if name in column:
-            for rows in heads.values():
-                own = found[rows, column[name]]
-                if (best := own.max()) > 0:
-                    found[rows, column[name]] = own * (own / best) ** _RIVALRY
+        if name in model.labels:
+            column = model.labels.index(name)
+            found[:, column] = _after_rivals(pairs, found[:, column].tolist())
     return found
+
+
+@cache
+def _allowed(relations: tuple[str, ...], labels: tuple[str, ...]) -> tuple[bool, ...]:
+    return tuple(label in relations for label in labels)
+
+
+def _after_rivals(pairs: Sequence[Pair], own: Sequence[float]) -> list[float]:
+    """Return the chances of one relation after the best of each head has taken from its rivals."""
+    best: defaultdict[int, float] = defaultdict(float)
+    for pair, chance in zip(pairs, own, strict=True):
+        best[id(pair.head)] = max(best[id(pair.head)], chance)
+    return [
+        chance * (chance / best[id(pair.head)]) ** _RIVALRY if chance else 0.0
+        for pair, chance in zip(pairs, own, strict=True)
+    ]
 
 
 def choose(pairs: Sequence[Pair], sure: Floats, labels: Sequence[str]) -> Iterator[Choice]:

@@ -1,5 +1,6 @@
 """The word lists of `lexicon.toml`, and the look-up of what a word ends in."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -17,6 +18,23 @@ def load_lexicon() -> Lexicon:
     """
     lexicon: Lexicon = tomllib.loads(files("extractors").joinpath("lexicon.toml").read_text(encoding="utf-8"))
     return lexicon
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of many words, letter by letter, so that their number costs little.
+
+    >>> any_of(["시장", "시의원", "시의회"])
+    '시(?:의(?:원|회)|장)'
+    """
+    after: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        after.setdefault(word[:1], []).append(word[1:])
+    ends = after.pop("", None) is not None
+    branches = [re.escape(first) + any_of(rest) for first, rest in after.items()]
+    if not branches:
+        return ""
+    pattern = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return pattern + "?" * ends
 
 
 class Suffixes:

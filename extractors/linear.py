@@ -28,6 +28,11 @@ class LinearModel:
         table: Floats = np.vstack([self.weights, self.bias])
         return table
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The rows counted from 1, so that a feature never learnt, which has none, is told apart from all others."""
+        return {feature: row + 1 for feature, row in self.features.items()}
+
     def scores(self, things: Sequence[Collection[str]]) -> Floats:
         """Return a row of scores for each thing, given as its features; features that were never learnt count nothing.
 
@@ -39,18 +44,18 @@ class LinearModel:
         """
         flat: list[int] = []
         firsts: list[int] = []
-        always = len(self.features)
+        place = self._places.get
         for features in things:
             firsts.append(len(flat))
-            flat += map(self.features.__getitem__, self.features.keys() & features)
-            flat.append(always)
+            flat += filter(None, map(place, features))
+            flat.append(len(self._places) + 1)
         if not firsts:
             return np.zeros((0, len(self.labels)), dtype=np.float32)
         # In one order, whatever that of the sets: sums of the same numbers may differ in their last digits.
         owners = np.repeat(np.arange(len(firsts)), np.diff([*firsts, len(flat)]))
-        keys = owners * (always + 1) + np.array(flat)
+        keys = owners * (len(self._places) + 2) + np.array(flat)
         keys.sort()
-        total: Floats = np.add.reduceat(self._table[keys % (always + 1)], firsts, axis=0)
+        total: Floats = np.add.reduceat(self._table[keys % (len(self._places) + 2) - 1], firsts, axis=0)
         return total
 
 

@@ -97,9 +97,16 @@ def _standing(text: str, name: str, types: str) -> Iterator[str]:
     """Say whether the article anywhere speaks of a place as one that stands, and as one to be made."""
     if "Project" not in types and "Site" not in types and "Policy" not in types:
         return
-    ends = [found.end() for found in re.finditer(re.escape(name), text)]
+    ends = list(_ends_of(text, name))
     yield f"stands={any(STANDS.match(text, end, end + WINDOW) for end in ends)}"
     yield f"to make={any(TO_MAKE.match(text, end, end + WINDOW) for end in ends)}"
+
+
+def _ends_of(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at + len(name)
+        at = text.find(name, at + 1)
 
 
 def _edges(document: Document, candidate: Candidate) -> tuple[str, str]:

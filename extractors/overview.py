@@ -149,9 +149,12 @@ def _holds(group: Group, number: int, forms: Sequence[Sequence[str]]) -> list[in
     row = []
     for other, inner in enumerate(forms):
         held = [form for form in inner if form in text] if other != number else []
+        if not held:
+            row.append(0)
+            continue
         starts = any(name.startswith(form) for form in held for name in names)
         ends = any(name.endswith(form) for form in held for name in names)
-        row.append((1 + 2 * starts + 4 * ends) if held else 0)
+        row.append(1 + 2 * starts + 4 * ends)
     return row
 
 

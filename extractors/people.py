@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractors.document import Document, Sentence
+from extractors.lexicon import any_of
 
 _SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민류진지엄채원천방공현함변염추도소석선설마길연위표명"
@@ -61,7 +62,7 @@ class PeopleFinder:
 
     def __init__(self, titles: Mapping[str, str]) -> None:
         """Compile the patterns; the longest title wins (부시장, not 시장)."""
-        any_title = "|".join(map(re.escape, sorted(titles, key=len, reverse=True)))
+        any_title = any_of(titles)
         title = rf"(?P<title>{any_title})"
         self._titled_word = re.compile(rf"[가-힣A-Za-z0-9·&\-]*?{title}{_PARTICLE}")
         self._title_first = re.compile(
