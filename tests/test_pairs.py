@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from documents import make_document, make_groups
 
 from extractors.frames import read_frames
+from extractors.linear import LinearModel
 from extractors.links import find_links
-from extractors.pairs import find_pairs
+from extractors.pairs import Gate, find_pairs
 from extractors.people import Office
 
 TYPES = {
@@ -26,7 +28,7 @@ MADE = "여수시는 수소 특화단지를 조성한다."
 def pairs_of(extractor, text):
     document, groups = make_document(extractor, text), make_groups(text, TYPES)
     frames = list(read_frames(document, groups, []))
-    found = find_pairs(document, groups, frames, find_links(document, groups, frames))
+    found = find_pairs(document, groups, frames, find_links(document, groups, frames), None)
     return {(pair.head.name, pair.tail.name): pair for pair in found}
 
 
@@ -84,7 +86,7 @@ def test_a_person_with_a_title_may_serve_a_body_named_far_away(extractor):
     office = Office((start, start), "의원", start + 6, "done")
     person.mentions[:] = [replace(mention, office=office) for mention in person.mentions]
     frames = list(read_frames(document, groups, []))
-    [pair] = find_pairs(document, groups, frames, [])
+    [pair] = find_pairs(document, groups, frames, [], None)
     assert (pair.head, pair.tail) == (person, body)
     assert {"title=의원|new", "title=의원|의회", "OBnear=6s"} <= pair.features
 
@@ -94,4 +96,13 @@ def test_what_stands_in_no_sentence_is_in_no_pair(extractor):
     groups = make_groups(text, TYPES)
     document = make_document(extractor, text, content=[(4, len(text))])
     frames = list(read_frames(document, groups, []))
-    assert "여수시" not in {pair.head.name for pair in find_pairs(document, groups, frames, [])}
+    assert "여수시" not in {pair.head.name for pair in find_pairs(document, groups, frames, [], None)}
+
+
+def test_a_gate_lets_through_what_a_glance_speaks_for(extractor):
+    document, groups = make_document(extractor, MADE), make_groups(MADE, TYPES)
+    frames = list(read_frames(document, groups, []))
+    weights, bias = np.array([[9.0]], np.float32), np.array([-6.0], np.float32)
+    gate = Gate(LinearModel(("related",), {"PInames=3,0": 0}, weights, bias))
+    opened = {(pair.head.name, pair.tail.name) for pair in find_pairs(document, groups, frames, [], gate)}
+    assert opened == {("수소 특화단지", "수소")}
