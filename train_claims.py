@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+import matplotlib.pyplot as plt
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.isotonic import IsotonicRegression
@@ -45,6 +46,8 @@ SLIGHT = 0.02
 FEWEST = 5
 # Confidence is measured in so many steps that expect equally many right links; what has less of a chance is no link.
 STEPS, NO_CHANCE = 25, 0.02
+# Steps of confidence by which its error is told.
+BINS = 10
 # The bias of a relation that was not learnt.
 NEVER = -20
 RELATIONS = tuple(load_schema().relations)
@@ -87,7 +90,8 @@ class Stage:
 @click.option("--data", type=click.Path(exists=True, path_type=Path), default=Path("data"), help="Registers and gold.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("data/models"), help="Folder of the models.")
 @click.option("--test", default=0, help="A fold to keep from training and to tell figures on, once.")
-def main(recognisers: Path, data: Path, out: Path, test: int) -> None:
+@click.option("--plot", type=click.Path(path_type=Path), default=None, help="A picture of how well confidence is kept.")
+def main(recognisers: Path, data: Path, out: Path, test: int, plot: Path | None) -> None:
     """Train on what the models in RECOGNISERS/FOLD, each trained without that fold, make of the fold's articles.
 
     \b
@@ -99,6 +103,7 @@ def main(recognisers: Path, data: Path, out: Path, test: int) -> None:
     judged = list(cross_validate(training))
     confidence = measure([row for row in judged if not row[0].given])
     tell("folds unseen", judged, confidence)
+    tell_confidence([row for row in judged if not row[0].given], plot)
     model = fit(training)
     if test:
         tell(f"fold {test}", [(case, chances(model, case.pairs)) for case in closed], confidence)
@@ -237,6 +242,39 @@ def measure(judged: Sequence[Judgement]) -> Confidence:
             for mean, good, many, share in zip(means, right, found, rising, strict=True)
         )
     )
+
+
+def tell_confidence(judged: Sequence[Judgement], plot: Path | None) -> None:
+    """Print what each threshold buys, and the expected calibration error, both on folds that were not measured on."""
+    sure, right, wanted = [], [], sum(len(case.gold.claims) for case, _ in judged)
+    for fold in sorted({case.fold for case, _ in judged}):
+        confidence = measure([row for row in judged if row[0].fold != fold])
+        for case, chance in (row for row in judged if row[0].fold == fold):
+            for choice in choose(case.pairs, confidence.of(chance), RELATIONS):
+                number = next(n for n, pair in enumerate(case.pairs) if pair is choice.pair)
+                sure.append(choice.confidence)
+                right.append(choice.relation in case.answers[number])
+    told, hits = np.array(sure), np.array(right)
+    for least in np.arange(0.2, 1.0, 0.1):
+        kept = hits[told >= least]
+        click.echo(f"from {least:.1f}: {len(kept):,} links, P {kept.mean():.3f} R {kept.sum() / wanted:.3f}")
+    bins = np.minimum((told * BINS).astype(int), BINS - 1)
+    parts = [
+        (told[bins == b].mean(), hits[bins == b].mean(), (bins == b).sum()) for b in range(BINS) if (bins == b).any()
+    ]
+    error = sum(abs(mean - share) * count for mean, share, count in parts) / len(told)
+    click.echo(f"expected calibration error of {len(told):,} links in {BINS} steps: {error:.3f}")
+    if plot is not None:
+        _draw(parts, plot)
+
+
+def _draw(parts: Sequence[tuple[float, float, int]], path: Path) -> None:
+    means, shares, counts = zip(*parts, strict=True)
+    figure, axes = plt.subplots(figsize=(5, 5))
+    axes.plot([0, 1], [0, 1], color="0.7", linestyle="--", linewidth=1)
+    axes.scatter(means, shares, s=[20 + count / 2 for count in counts], color="#0072B2", alpha=0.8)
+    axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence", ylabel="share of right links, unseen articles")
+    figure.savefig(path, dpi=120, bbox_inches="tight")
 
 
 def read_stages(cases: Iterable[Case]) -> Iterator[Stage]:
