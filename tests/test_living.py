@@ -10,7 +10,7 @@ import pytest
 # A build whose extraction costs nothing and which draws no graph, killed before the given step on the file system.
 BUILD = """
 import os, signal, sys
-import extractors.run, sanmaek
+import extractors.run, sanmaek.writing
 from graph.model import Entity, Extraction, Span
 
 def extract_all(articles, data, *, jobs):
@@ -28,7 +28,7 @@ def watch(event, args):
             os.kill(os.getpid(), signal.SIGKILL)
 
 extractors.run.extract_all = extract_all
-sanmaek._write_graph = lambda extractions, *folders: list(extractions)
+sanmaek.writing.write_graph = lambda extractions, *folders: list(extractions)
 steps = int(sys.argv[1])
 sys.addaudithook(watch)
 sanmaek.main(sys.argv[2:])
