@@ -99,7 +99,7 @@ def main(recognisers: Path, data: Path, out: Path, test: int, plot: Path | None)
     """
     cases = list(read_cases(recognisers, data, test))
     closed = [case for case in cases if case.judged and case.fold == test]
-    training = [case for case in cases if not (case.judged and case.fold == test)]
+    training = [case for case in cases if case not in closed]
     judged = list(cross_validate(training))
     confidence = measure([row for row in judged if not row[0].given])
     tell("folds unseen", judged, confidence)
@@ -119,13 +119,13 @@ def read_cases(recognisers: Path, data: Path, test: int) -> Iterator[Case]:
     """Yield the annotated articles twice: with what models find that never saw them, and with the annotated things."""
     samples = list(read_samples(recognisers, data))
     registers = load_registers(data / "registers")
+    closed = [sample for sample in samples if sample.judged and sample.fold == test]
     for fold in sorted({sample.fold for sample in samples}):
-        closed = [sample for sample in samples if sample.judged and sample.fold == test]
         model = fit_mentions([sample for sample in samples if sample.fold != fold and sample not in closed])
         for sample in (sample for sample in samples if sample.fold == fold):
             mentions = _mentions(sample, model)
             yield make_case(sample, read_things(sample.document, mentions), given=False)
-            groups = gold_groups(sample.gold, sample.document, _mentions(sample, model), registers)
+            groups = gold_groups(sample.gold, sample.document, mentions, registers)
             yield make_case(sample, read_groups(sample.document, groups), given=True)
 
 

@@ -44,18 +44,18 @@ class LinearModel:
         """
         flat: list[int] = []
         firsts: list[int] = []
-        place = self._places.get
+        place, always = self._places.get, len(self._places) + 1
         for features in things:
             firsts.append(len(flat))
             flat += filter(None, map(place, features))
-            flat.append(len(self._places) + 1)
+            flat.append(always)
         if not firsts:
             return np.zeros((0, len(self.labels)), dtype=np.float32)
         # In one order, whatever that of the sets: sums of the same numbers may differ in their last digits.
         owners = np.repeat(np.arange(len(firsts)), np.diff([*firsts, len(flat)]))
-        keys = owners * (len(self._places) + 2) + np.array(flat)
+        keys = owners * (always + 1) + np.array(flat)
         keys.sort()
-        total: Floats = np.add.reduceat(self._table[keys % (len(self._places) + 2) - 1], firsts, axis=0)
+        total: Floats = np.add.reduceat(self._table[keys % (always + 1) - 1], firsts, axis=0)
         return total
 
 
