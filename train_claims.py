@@ -23,10 +23,11 @@ from extractors.confidence import Confidence, Step, write_confidence
 from extractors.document import Document
 from extractors.entities import Group, entity_ids
 from extractors.judge import Choice, chances, choose, make_link
+from extractors.codes import CodedModel, Features, Ints, Vocabulary
 from extractors.linear import Floats, LinearModel, softmax, write_linear
 from extractors.mentions import Mention
 from extractors.mentions import choose as choose_mentions
-from extractors.pairs import Pair
+from extractors.pairs import PairFinder, Pairs
 from extractors.pipeline import Reading, make_extraction, read_groups, read_things
 from extractors.progress import SETTLED, rule_statuses, status_features
 from extractors.registers import Registers, load_registers
@@ -70,7 +71,7 @@ class Case:
     given: bool
     gold: GoldArticle
     reading: Reading
-    pairs: list[Pair]
+    pairs: Pairs
     ends: list[tuple[str, str]]
     answers: list[frozenset[str]]
 
@@ -97,25 +98,26 @@ def main(recognisers: Path, data: Path, out: Path, test: int, plot: Path | None)
     \b
     python train_claims.py out/recognisers
     """
-    cases = list(read_cases(recognisers, data, test))
+    vocabulary = Vocabulary(is_open=True)
+    cases = list(read_cases(recognisers, data, test, PairFinder(vocabulary)))
     closed = [case for case in cases if case.judged and case.fold == test]
     training = [case for case in cases if case not in closed]
-    judged = list(cross_validate(training))
+    judged = list(cross_validate(training, len(vocabulary)))
     confidence = measure([row for row in judged if not row[0].given])
     tell("folds unseen", judged, confidence)
     tell_confidence([row for row in judged if not row[0].given], plot)
-    model = fit(training)
+    model = fit(training, len(vocabulary))
     if test:
-        tell(f"fold {test}", [(case, chances(model, case.pairs)) for case in closed], confidence)
+        tell(f"fold {test}", [(case, judge(model, case.pairs)) for case in closed], confidence)
     stages = list(read_stages(training))
     tell_stages(stages)
-    write_linear(fit_gate(training), out / "gate.npz")
-    write_linear(model, out / "claims.npz")
+    write_linear(fit_gate(training, len(vocabulary)).named(vocabulary), out / "gate.npz")
+    write_linear(model.named(vocabulary), out / "claims.npz")
     write_linear(fit_progress(stages), out / "progress.npz")
     write_confidence(confidence.steps, out / "confidence.csv")
 
 
-def read_cases(recognisers: Path, data: Path, test: int) -> Iterator[Case]:
+def read_cases(recognisers: Path, data: Path, test: int, finder: PairFinder) -> Iterator[Case]:
     """Yield the annotated articles twice: with what models find that never saw them, and with the annotated things."""
     samples = list(read_samples(recognisers, data))
     registers = load_registers(data / "registers")
@@ -124,9 +126,9 @@ def read_cases(recognisers: Path, data: Path, test: int) -> Iterator[Case]:
         model = fit_mentions([sample for sample in samples if sample.fold != fold and sample not in closed])
         for sample in (sample for sample in samples if sample.fold == fold):
             mentions = _mentions(sample, model)
-            yield make_case(sample, read_things(sample.document, mentions), given=False)
+            yield make_case(sample, read_things(sample.document, mentions), finder, given=False)
             groups = gold_groups(sample.gold, sample.document, mentions, registers)
-            yield make_case(sample, read_groups(sample.document, groups), given=True)
+            yield make_case(sample, read_groups(sample.document, groups), finder, given=True)
 
 
 def _mentions(sample: Sample, model: LinearModel) -> list[Mention]:
@@ -134,7 +136,7 @@ def _mentions(sample: Sample, model: LinearModel) -> list[Mention]:
     return choose_mentions(sample.document, sample.candidates, rows, model.labels)
 
 
-def make_case(sample: Sample, reading: Reading, *, given: bool) -> Case:
+def make_case(sample: Sample, reading: Reading, finder: PairFinder, *, given: bool) -> Case:
     """Return an article with its pairs and the relations that are annotated for them."""
     matched = match_entities(sample.gold.entities, make_extraction(reading, []).entities)
     ids = entity_ids(reading.groups)
@@ -144,8 +146,8 @@ def make_case(sample: Sample, reading: Reading, *, given: bool) -> Case:
         answers[claim.head, claim.tail].add(claim.relation)
         if load_schema().relations[claim.relation].symmetric:
             answers[claim.tail, claim.head].add(claim.relation)
-    pairs = list(reading.pairs())
-    ends = [(annotated.get(id(pair.head), ""), annotated.get(id(pair.tail), "")) for pair in pairs]
+    pairs = reading.pairs(finder)
+    ends = [(annotated.get(id(pair.head), ""), annotated.get(id(pair.tail), "")) for pair in pairs.pairs]
     found = [frozenset(answers.get(end, ())) for end in ends]
     return Case(sample.fold, sample.judged, given, sample.gold, reading, pairs, ends, found)
 
@@ -186,14 +188,12 @@ def _occurrences(gold: GoldArticle, document: Document) -> Iterator[tuple[int, i
                     yield at, match.end(), entity
 
 
-def fit(cases: Sequence[Case]) -> LinearModel:
+def fit(cases: Sequence[Case], words: int) -> CodedModel:
     """Return a logistic regression for each relation, over the pairs that may have it."""
-    pairs = [pair for case in cases for pair in case.pairs]
+    pairs = [pair for case in cases for pair in case.pairs.pairs]
     answers = [answer for case in cases for answer in case.answers]
-    counts = Counter(feature for pair in pairs for feature in pair.features)
-    names = {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count >= RAREST))}
-    inputs = _matrix((pair.features for pair in pairs), names)
-    weights, bias = np.zeros((len(names), len(RELATIONS)), np.float32), np.full(len(RELATIONS), NEVER, np.float32)
+    codes, inputs = _matrix([_shown(case.pairs) for case in cases], [len(case.pairs.pairs) for case in cases], RAREST)
+    weights, bias = np.zeros((len(codes), len(RELATIONS)), np.float32), np.full(len(RELATIONS), NEVER, np.float32)
     for column, relation in enumerate(RELATIONS):
         rows = np.flatnonzero([relation in pair.relations for pair in pairs])
         right = np.array([relation in answers[row] for row in rows])
@@ -201,25 +201,36 @@ def fit(cases: Sequence[Case]) -> LinearModel:
             found = LogisticRegression(C=C, solver="liblinear").fit(inputs[rows], right)
             weights[:, column], bias[column] = found.coef_[0], found.intercept_[0]
     kept = np.flatnonzero(np.abs(weights).max(axis=1) >= SLIGHT)
-    order = list(names)
-    return LinearModel(RELATIONS, {order[row]: n for n, row in enumerate(kept)}, weights[kept], bias)
+    return CodedModel(RELATIONS, codes[kept], weights[kept], bias, words)
 
 
-def _matrix(things: Iterable[AbstractSet[str]], names: Mapping[str, int]) -> csr_matrix:
-    columns, ends = [], [0]
-    for features in things:
-        columns += sorted(map(names.__getitem__, names.keys() & features))
-        ends.append(len(columns))
-    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(ends) - 1, len(names)))
+def _shown(pairs: Pairs) -> list[Features]:
+    """Return all that pairs show."""
+    return [*pairs.features, Features(pairs.owners[pairs.spoken.owners], pairs.spoken.codes)]
 
 
-def cross_validate(cases: Sequence[Case]) -> Iterator[Judgement]:
+def _matrix(shown: Sequence[Sequence[Features]], counts: Sequence[int], rarest: int) -> tuple[Ints, csr_matrix]:
+    """Return the codes of features that so many things show, in order, and how often each thing (row) shows each."""
+    firsts = np.cumsum([0, *counts])
+    owners = np.concatenate([part.owners + first for parts, first in zip(shown, firsts, strict=False) for part in parts])
+    codes, columns = np.unique(np.concatenate([part.codes for parts in shown for part in parts]), return_inverse=True)
+    inputs = csr_matrix((np.ones(len(owners), np.float32), (owners, columns)), shape=(firsts[-1], len(codes)))
+    kept = np.flatnonzero(inputs.getnnz(axis=0) >= rarest)
+    return codes[kept], inputs[:, kept]
+
+
+def cross_validate(cases: Sequence[Case], words: int) -> Iterator[Judgement]:
     """Yield each case that is scored with the chances given by a model that saw nothing of its fold."""
     for fold in sorted({case.fold for case in cases if case.judged}):
         tested = [case for case in cases if case.judged and case.fold == fold]
-        model = fit([case for case in cases if case not in tested])
+        model = fit([case for case in cases if case not in tested], words)
         for case in tested:
-            yield case, chances(model, case.pairs)
+            yield case, judge(model, case.pairs)
+
+
+def judge(model: CodedModel, pairs: Pairs) -> Floats:
+    """Return the chance of each relation for each pair."""
+    return chances(model, pairs, model.sums(pairs.spoken, len(pairs.owners)))
 
 
 def measure(judged: Sequence[Judgement]) -> Confidence:
@@ -250,8 +261,8 @@ def tell_confidence(judged: Sequence[Judgement], plot: Path | None) -> None:
     for fold in sorted({case.fold for case, _ in judged}):
         confidence = measure([row for row in judged if row[0].fold != fold])
         for case, chance in (row for row in judged if row[0].fold == fold):
-            for choice in choose(case.pairs, confidence.of(chance), RELATIONS):
-                number = next(n for n, pair in enumerate(case.pairs) if pair is choice.pair)
+            for choice in choose(case.pairs.pairs, confidence.of(chance), RELATIONS):
+                number = next(n for n, pair in enumerate(case.pairs.pairs) if pair is choice.pair)
                 sure.append(choice.confidence)
                 right.append(choice.relation in case.answers[number])
     told, hits = np.array(sure), np.array(right)
@@ -284,7 +295,7 @@ def read_stages(cases: Iterable[Case]) -> Iterator[Stage]:
         document, frames = case.reading.document, case.reading.frames
         found = [
             (make_link(document, frames, Choice(pair, relation, 1.0), next(iter(pair.places), None)), status)
-            for pair, ends, relations in zip(case.pairs, case.ends, case.answers, strict=True)
+            for pair, ends, relations in zip(case.pairs.pairs, case.ends, case.answers, strict=True)
             for relation in sorted(relations - set(SETTLED))
             if (status := statuses.get((ends[0], relation, ends[1])))
         ]
@@ -295,15 +306,13 @@ def read_stages(cases: Iterable[Case]) -> Iterator[Stage]:
             yield Stage(case, status, rule, shown)
 
 
-def fit_gate(cases: Sequence[Case]) -> LinearModel:
+def fit_gate(cases: Sequence[Case], words: int) -> CodedModel:
     """Return a logistic regression of whether a pair has any relation, over what it shows at a glance."""
-    glances = [frozenset(pair.glance.features) for case in cases for pair in case.pairs]
-    counts = Counter(feature for glance in glances for feature in glance)
-    names = {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count > RAREST))}
+    codes, inputs = _matrix([[case.pairs.glances] for case in cases], [len(case.pairs.pairs) for case in cases], RAREST + 1)
     related = [bool(answer) for case in cases for answer in case.answers]
-    found = LogisticRegression(C=C_GATE, solver="liblinear").fit(_matrix(glances, names), related)
+    found = LogisticRegression(C=C_GATE, solver="liblinear").fit(inputs, related)
     weights, bias = found.coef_.T.astype(np.float32), found.intercept_.astype(np.float32)
-    return LinearModel(("related",), names, weights, bias)
+    return CodedModel(("related",), codes, weights, bias, words)
 
 
 def fit_progress(stages: Sequence[Stage]) -> LinearModel:
@@ -311,10 +320,18 @@ def fit_progress(stages: Sequence[Stage]) -> LinearModel:
     counts = Counter(feature for stage in stages for feature in stage.features)
     names = {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count > RAREST))}
     found = LogisticRegression(C=C, max_iter=500).fit(
-        _matrix((stage.features for stage in stages), names), [stage.status for stage in stages]
+        _named_matrix((stage.features for stage in stages), names), [stage.status for stage in stages]
     )
     weights, bias = found.coef_.T.astype(np.float32), found.intercept_.astype(np.float32)
     return LinearModel(tuple(found.classes_.tolist()), names, weights, bias)
+
+
+def _named_matrix(things: Iterable[AbstractSet[str]], names: Mapping[str, int]) -> csr_matrix:
+    columns, ends = [], [0]
+    for features in things:
+        columns += sorted(map(names.__getitem__, names.keys() & features))
+        ends.append(len(columns))
+    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(ends) - 1, len(names)))
 
 
 def tell_stages(stages: Sequence[Stage]) -> None:
@@ -345,7 +362,7 @@ def tell(what: str, judged: Sequence[Judgement], confidence: Confidence) -> None
 
 def extraction(case: Case, chance: Floats, confidence: Confidence) -> Extraction:
     """Return what an article says by these chances."""
-    chosen = choose(case.pairs, confidence.of(chance), RELATIONS)
+    chosen = choose(case.pairs.pairs, confidence.of(chance), RELATIONS)
     document, frames = case.reading.document, case.reading.frames
     return make_extraction(
         case.reading, [make_link(document, frames, c, next(iter(c.pair.places), None)) for c in chosen]

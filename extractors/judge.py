@@ -10,8 +10,9 @@ import numpy as np
 from extractors.confidence import Confidence
 from extractors.document import Document
 from extractors.frames import Frame, Item, Predicate
+from extractors.codes import CodedModel
 from extractors.linear import Floats, LinearModel
-from extractors.pairs import Pair, Place
+from extractors.pairs import Pair, Pairs, Place
 from extractors.progress import link_statuses
 from extractors.relations import Link, expresses
 from graph.schema import load_schema
@@ -27,30 +28,32 @@ _RIVALRY = 0.5
 class Judge:
     """The classifier, whose labels are relations, what its scores are worth, and the classifier of statuses."""
 
-    model: LinearModel
+    model: CodedModel
     confidence: Confidence
     progress: LinearModel
 
-    def links(self, document: Document, frames: Sequence[Frame], pairs: Sequence[Pair]) -> list[Link]:
+    def links(self, document: Document, frames: Sequence[Frame], pairs: Pairs) -> list[Link]:
         """Return the links of an article with their confidence, in the order of the pairs."""
-        if not pairs:
+        if not pairs.pairs:
             return []
-        found = list(choose(pairs, self.confidence.of(chances(self.model, pairs)), self.model.labels))
-        best = self._best_places(found)
+        spoken = self.model.sums(pairs.spoken, len(pairs.owners))
+        sure = self.confidence.of(chances(self.model, pairs, spoken))
+        found = list(choose(pairs.pairs, sure, self.model.labels))
+        best = self._best_places(pairs, spoken, found)
         links = [make_link(document, frames, choice, place) for choice, place in zip(found, best, strict=True)]
         statuses = link_statuses(document, frames, links, self.progress)
         return [replace(link, status=status) for link, status in zip(links, statuses, strict=True)]
 
-    def _best_places(self, found: Sequence["Choice"]) -> list[Place | None]:
+    def _best_places(self, pairs: Pairs, spoken: Floats, found: Sequence["Choice"]) -> list[Place | None]:
         """Return of each choice the place whose words speak most for its relation."""
-        places = [(number, place) for number, choice in enumerate(found) for place in choice.pair.places]
-        scores = self.model.scores([{*place.typed, *place.plain} for _, place in places])
-        best: list[tuple[float, Place | None]] = [(float("-inf"), None)] * len(found)
-        for (number, place), row in zip(places, scores, strict=True):
-            score = float(row[self.model.labels.index(found[number].relation)])
-            if score > best[number][0]:
-                best[number] = score, place
-        return [place for _, place in best]
+        places = [place for pair in pairs.pairs for place in pair.places]
+        number = {id(place): n for n, place in enumerate(places)}
+        columns = dict(zip(self.model.labels, spoken.T.tolist(), strict=True))
+        return [
+            max(choice.pair.places, key=lambda place: column[number[id(place)]], default=None)
+            for choice in found
+            for column in [columns[choice.relation]]
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,14 @@ class Choice:
     confidence: float
 
 
-def chances(model: LinearModel, pairs: Sequence[Pair]) -> Floats:
-    """Return the chance of each relation (column) for each pair (row), 0 where the schema forbids it."""
-    scores = model.scores([pair.features for pair in pairs])
+def chances(model: CodedModel, looked: Pairs, spoken: Floats) -> Floats:
+    """Return the chance of each relation (column) for each pair (row), 0 where the schema forbids it.
+
+    `spoken` is what the words around each place say for it.
+    """
+    pairs = looked.pairs
+    scores = model.bias + sum(model.sums(part, len(pairs)) for part in looked.features)
+    np.add.at(scores, looked.owners, spoken)
     found: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
     found *= np.array([_allowed(pair.relations, model.labels) for pair in pairs])
     for name in _ONE_EACH:

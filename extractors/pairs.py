@@ -1,23 +1,21 @@
-"""Pairs: two things of an article that some relation may join, with all that the article shows of them, as features.
-
-Each feature is a short string; a classifier weighs them. `>` says that the head stands first, `<` that the tail does,
-`>>` and `<<` the same in two sentences, `~` that one of the two is left unsaid; two capitals are the types of both.
-"""
+"""Pairs: two things of an article that some relation may join, with all that the article shows of them, as features."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log
-from typing import NamedTuple
 
+import numpy as np
+
+from extractors.codes import LETTERS, TYPES, Family, Features, Ints, Vocabulary, before, stack, typed
 from extractors.document import Document
 from extractors.entities import Group
 from extractors.frames import Frame, Item
-from extractors.linear import LinearModel
-from extractors.overview import SENTENCE, Overview, kind_of
-from extractors.places import ROLES, Surroundings
+from extractors.glances import HOLDINGS, Gate, Glances
+from extractors.overview import NEARNESS, SENTENCE, Overview, Truths, kind_of
+from extractors.places import Surroundings
 from extractors.relations import Link
+from extractors.ruled import Ruled, RuledWords
 from graph.schema import load_schema
 
 # Of the sentences that name both, so many are looked at, those first in which they stand closest.
@@ -27,65 +25,26 @@ MOST_IMPLIED = 3
 # Farther apart two things are looked at only where their names or a rule join them, or where of all of its type none
 # stands nearer (of the rest one in a hundred is annotated).
 REACH, NEAREST_REACH = 2 * SENTENCE, 4 * SENTENCE
-# Pairs that have any relation less often are not looked at (a third of all is left; F1 .464 instead of .469).
-LEAST = 0.06
-# One letter a type.
-_LETTERS = dict(zip(load_schema().types, "OURBPSIL", strict=True))
 # What a person can hold a post in that is named only by its title.
 _BODIES = ("Region", "Organization")
 # Types whose names are few enough to be learnt by heart.
 _NAMED = ("Policy", "Industry")
+_OFFICE = "holds_office"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Two items in one sentence, in the order of the text; `ahead` tells whether the head of the pair is the first.
-
-    `typed` and `plain` are the features of the words around them; the first also count with the types of the pair.
-    """
+    """Two items in one sentence, in the order of the text; `ahead` tells whether the head of the pair is the first."""
 
     frame: int
     first: Item
     second: Item
     ahead: bool
-    typed: list[str]
-    plain: list[str]
-
-
-class Glance(NamedTuple):
-    """The little that tells whether a pair is worth looking at: nearness, rivals either way, names in names, roles."""
-
-    types: str
-    near: str
-    rivals: int
-    others: int
-    holds: int
-    held: int
-    rules: str
-    roles: str
-    together: int
-
-    @property
-    def features(self) -> tuple[str, ...]:
-        """What is seen, alone and with the types."""
-        types, rivals = self.types, f"{self.rivals},{self.others}"
-        return (
-            types,
-            f"{types}near={self.near}",
-            f"{types}rivals={rivals}",
-            f"{types}names={self.holds},{self.held}",
-            f"{types}rules={self.rules}",
-            f"{types}roles={self.roles}",
-            f"{types}together={self.together}",
-            f"rules={self.rules}",
-            f"near={self.near},{rivals}",
-            f"near={self.near},{self.roles}",
-        )
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two things in order, the relations that the schema allows them, and what the article shows of them.
+    """Two things in order, and the relations that the schema allows them.
 
     `places` are those where they stand closest, `links` what rules found between them.
     """
@@ -95,28 +54,21 @@ class Pair:
     relations: tuple[str, ...]
     places: Sequence[Place]
     links: Sequence[Link]
-    glance: Glance
-    features: set[str]
 
 
-class Gate:
-    """Tells at a glance which pairs are worth looking at, by a classifier of whether they have any relation.
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The pairs of an article with their features, in several parts.
 
-    What was told of a glance is kept: the same come again and again.
+    `glances` are those of the gate; `spoken` those that the words around each place show, all places of all pairs after
+    each other: they count besides, `owners` being the pair of each.
     """
 
-    def __init__(self, model: LinearModel) -> None:
-        """Take what was trained."""
-        self._model = model
-        self._told: dict[Glance, bool] = {}
-
-    def opens(self, glance: Glance) -> bool:
-        """Tell whether a pair that shows this has a relation often enough."""
-        told = self._told.get(glance)
-        if told is None:
-            odds = float(self._model.scores([glance.features])[0, 0])
-            told = self._told[glance] = odds >= log(LEAST / (1 - LEAST))
-        return told
+    pairs: Sequence[Pair]
+    features: Sequence[Features]
+    glances: Features
+    spoken: Features
+    owners: Ints
 
 
 @cache
@@ -129,112 +81,231 @@ def allowed(head: str, tail: str) -> tuple[str, ...]:
     return tuple(relation.name for relation in load_schema().relations.values() if relation.allows(head, tail))
 
 
-def find_pairs(
-    document: Document,
-    groups: Sequence[Group],
-    frames: Sequence[Frame],
-    links: Sequence[Link],
-    gate: Gate | None,
-) -> Iterator[Pair]:
-    """Yield the pairs of an article that some relation may join; `links` are what the rules found.
-
-    Without a gate, which is made from them, all pairs come that are not too far apart.
-    """
-    finder = _Finder(document, groups, frames, links)
-    for i, head in enumerate(groups):
-        for j, tail in enumerate(groups):
-            if i != j and (relations := allowed(head.type, tail.type)) and finder.is_near(i, j):
-                glance = finder.glance(i, j)
-                if gate is None or gate.opens(glance):
-                    yield finder.pair(i, j, relations, glance)
+_ALLOWED: Truths = np.array([[bool(allowed(head, tail)) for tail in TYPES] for head in TYPES])
 
 
-class _Finder:
-    """What the pairs of an article have in common, found once; things are told by their number in `groups`."""
+class PairFinder:
+    """Finds the pairs of articles; what their features can be is numbered once."""
 
-    def __init__(
-        self, document: Document, groups: Sequence[Group], frames: Sequence[Frame], links: Sequence[Link]
-    ) -> None:
-        self.groups = groups
-        self.view = Overview(groups, frames)
-        self.around = [Surroundings(document, frame, number) for number, frame in enumerate(frames)]
-        self.ruled: defaultdict[tuple[int, int], list[Link]] = defaultdict(list)
-        self.tails: list[dict[str, set[int]]] = [{} for _ in groups]
-        self.heads: list[dict[str, set[int]]] = [{} for _ in groups]
-        for link in links:
-            head, tail = self.view.number[id(link.head)], self.view.number[id(link.tail)]
-            self.ruled[head, tail].append(link)
-            self.tails[head].setdefault(link.relation, set()).add(tail)
-            self.heads[tail].setdefault(link.relation, set()).add(head)
-        self.unsaid = self._unsaid(frames)
-        self.told = [_told(group) for group in groups]
-        self.titles = [_title(group) for group in groups]
-        self._words: dict[tuple[int, str, str], list[str]] = {}
-        self._found: dict[tuple[int, int], tuple[list[str], list[str]]] = {}
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Number the words that are known beforehand."""
+        self.vocabulary = vocabulary
+        self.glances = Glances(vocabulary)
+        self.ruled = RuledWords(vocabulary)
+        self.standings = _Standings(vocabulary)
 
-    def is_near(self, i: int, j: int) -> bool:
-        """Tell whether two things are worth looking at: both stand in some sentence, and near by some token."""
-        if not (self.view.where[i] and self.view.where[j]):
-            return False
-        near = self.view.near[i][j]
-        if near <= REACH or self.view.inside[i][j] or self.view.inside[j][i] or (i, j) in self.ruled:
-            return True
-        if self.titles[i] and self.groups[j].type in _BODIES and "holds_office" not in self.tails[i]:
-            return True
-        return near <= NEAREST_REACH and not (self.view.rivals(i, j) and self.view.rivals(j, i))
+    def find(
+        self,
+        document: Document,
+        groups: Sequence[Group],
+        frames: Sequence[Frame],
+        links: Sequence[Link],
+        gate: Gate | None,
+    ) -> Pairs:
+        """Return the pairs of an article that some relation may join; `links` are what the rules found.
 
-    def glance(self, i: int, j: int) -> Glance:
-        """Return what a pair shows at a glance."""
-        view = self.view
-        meetings = view.together(i, j)
-        roles = "-"
-        if meetings:
-            _, _, first, second = meetings[0]
-            ahead = ">" if first.group is self.groups[i] else "<"
-            roles = f"{ahead}{ROLES.get(first.role, 'Z')}{ROLES.get(second.role, 'Z')}"
-        links = self.ruled.get((i, j), ())
-        return Glance(
-            _LETTERS[self.groups[i].type] + _LETTERS[self.groups[j].type],
-            view.nearness(i, j),
-            min(view.rivals(i, j), 3),
-            min(view.rivals(j, i), 3),
-            view.inside[i][j],
-            view.inside[j][i],
-            "+".join(sorted({link.relation for link in links})) if links else "",
-            roles,
-            min(len(meetings), 3),
+        Without a gate, which is made from them, all pairs come that are not too far apart.
+        """
+        if not groups:
+            nothing = np.zeros(0, dtype=np.int64)
+            return Pairs([], [], Features(nothing, nothing), Features(nothing, nothing), nothing)
+        view = Overview(groups, frames)
+        ruled = Ruled(links, view.number)
+        titles = [_title(group) for group in groups]
+        heads, tails = np.nonzero(_near(view, ruled, titles))
+        glances = self.glances(view, ruled, heads, tails)
+        if gate is not None:
+            open_ = gate.opens(glances, len(heads))
+            heads, tails = heads[open_], tails[open_]
+        sight = _Sight(self, view, ruled, [Surroundings(document, frame, n) for n, frame in enumerate(frames)])
+        pairs = sight.pairs(heads.tolist(), tails.tolist())
+        types = typed(view.types[heads], view.types[tails])
+        owners = np.repeat(np.arange(len(pairs)), [len(pair.places) for pair in pairs])
+        spoken, placed = sight.placed(pairs, owners, types)
+        features = (
+            placed,
+            *sight.told(heads, tails, types, titles),
+            sight.others(pairs, heads.tolist(), tails.tolist(), types.tolist(), titles),
+            stack([*self.standings(view, heads, tails, types), *self.ruled(ruled, heads, tails, types)]),
+        )
+        return Pairs(pairs, features, glances, spoken, owners)
+
+
+def _near(view: Overview, ruled: Ruled, titles: Sequence[str]) -> Truths:
+    """Tell which things are worth looking at: both stand in some sentence, and near by some token."""
+    named = np.array([bool(named) for named in view.named])
+    body = np.array([group.type in _BODIES for group in view.groups])
+    posted = np.array([bool(title) for title in titles])
+    officer = posted & ~ruled.is_head[_OFFICE_LAYER]
+    first = view.rivals == 0
+    near = (view.near <= REACH) | ruled.joined.any(axis=0)
+    near |= (view.inside > 0) | (view.inside > 0).T
+    near |= officer[:, None] & body
+    near |= (view.near <= NEAREST_REACH) & (first | first.T)
+    near &= _ALLOWED[view.types[:, None], view.types] & named[:, None] & named
+    np.fill_diagonal(near, val=False)
+    return near
+
+
+_OFFICE_LAYER = tuple(load_schema().relations).index(_OFFICE)
+
+
+class _Standings:
+    """How two things stand to each other in the article, as features."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._types = vocabulary.numbers([""])[0]
+        fives, fours, threes, truths = range(5), range(4), range(3), (False, True)
+        self._near = Family(vocabulary, "near", NEARNESS)
+        self._rivals, self._others = Family(vocabulary, "rivals", fives), Family(vocabulary, "others", fives)
+        self._closest = Family(vocabulary, "closest", threes, threes)
+        self._together = Family(vocabulary, "together", fours)
+        self._rank = Family(vocabulary, "rank", threes, threes)
+        self._count = Family(vocabulary, "count", fours, fours)
+        self._since = Family(vocabulary, "since", fours, fours)
+        self._things = Family(vocabulary, "things", fours, fours)
+        self._name = Family(vocabulary, "name", HOLDINGS, truths)
+        self._held = Family(vocabulary, "held", truths, truths)
+        self._regions = [Family(vocabulary, name, truths) for name in ("narrower", "wider", "narrower in name")]
+
+    def __call__(self, view: Overview, heads: Ints, tails: Ints, types: Ints) -> Ints:
+        """Return codes, a row each, a column a pair."""
+        rivals, others = view.rivals[heads, tails], view.rivals[tails, heads]
+        rank, count, since = view.prominence()
+        same = view.same_type()
+        things = np.minimum(same.sum(axis=1), 3)[view.types]
+        names, back = view.inside[heads, tails], view.inside[tails, heads] > 0
+        holds = ((view.inside > 0).astype(np.int64) @ same.T > 0)[heads, view.types[tails]]
+        words = (
+            np.full(len(heads), self._types),
+            self._near(view.nearness(heads, tails)),
+            self._rivals(np.minimum(rivals, 4)),
+            self._others(np.minimum(others, 4)),
+            self._closest(np.minimum(rivals, 2), np.minimum(others, 2)),
+            self._together(np.minimum(view.together[heads, tails], 3)),
+            self._rank(rank[heads], rank[tails]),
+            self._count(count[heads], count[tails]),
+            self._since(since[heads], since[tails]),
+            self._things(things[heads], things[tails]),
+            self._name(names, back.astype(np.int64)),
+            self._held((names > 0).astype(np.int64), holds.astype(np.int64)),
+            self._kinds(view, heads, tails),
+        )
+        return np.vstack([types + np.vstack(words), self._of_regions(view, heads, tails, types)])
+
+    def _kinds(self, view: Overview, heads: Ints, tails: Ints) -> Ints:
+        kinds = sorted(set(view.kinds))
+        place = np.array([kinds.index(kind) for kind in view.kinds])
+        return Family(self._vocabulary, "kinds", kinds, kinds)(place[heads], place[tails])
+
+    def _of_regions(self, view: Overview, heads: Ints, tails: Ints, types: Ints) -> Ints:
+        """Return whether a region within or around a tail that is a region stands as near, or in the very name."""
+        rows = np.zeros((len(self._regions), len(heads)), dtype=np.int64)
+        places = np.flatnonzero(view.types[tails] == TYPES["Region"])
+        i, j = heads[places], tails[places]
+        lies = view.lies_in()
+        as_near = (view.near[i] <= view.near[i, j][:, None]) & (np.arange(len(view.groups)) != i[:, None])
+        shown = ((as_near & lies[j]).any(axis=1), (as_near & lies[:, j].T).any(axis=1))
+        shown += (((view.inside[i] > 0) & lies[j]).any(axis=1),)
+        for row, family, found in zip(rows, self._regions, shown, strict=True):
+            row[places] = types[places] + family(found.astype(np.int64))
+        return rows
+
+
+class _Sight:
+    """The words of an article around its things, looked at once."""
+
+    def __init__(self, finder: PairFinder, view: Overview, ruled: Ruled, around: Sequence[Surroundings]) -> None:
+        self.numbers = finder.vocabulary.numbers
+        self.view = view
+        self.ruled = ruled
+        self.around = around
+        self.unsaid = self._unsaid()
+        self._alone: dict[int, list[int]] = {}
+
+    def pairs(self, heads: Sequence[int], tails: Sequence[int]) -> list[Pair]:
+        """Return pairs with the places where they stand closest."""
+        groups = self.view.groups
+        return [
+            Pair(
+                groups[i],
+                groups[j],
+                allowed(groups[i].type, groups[j].type),
+                [
+                    Place(frame, first, second, first.group is groups[i])
+                    for _, frame, first, second in self.view.met(i, j)[:MOST_PLACES]
+                ],
+                self.ruled.of(i, j),
+            )
+            for i, j in zip(heads, tails, strict=True)
+        ]
+
+    def placed(self, pairs: Sequence[Pair], owners: Ints, types: Ints) -> tuple[Features, Features]:
+        """Return what the words around two things show: of each place, and of each pair what counts with its types."""
+        numbers: dict[tuple[int, int], int] = {}
+        of_types, of_all = _Ragged(), _Ragged()
+        places = [place for pair in pairs for place in pair.places]
+        which = []
+        for place in places:
+            key = id(place.first), id(place.second)
+            if key not in numbers:
+                numbers[key] = len(numbers)
+                told, plain = self.around[place.frame].between(place.first, place.second)
+                words = self.numbers(told)
+                of_types.add(words)
+                of_all.add(words + self.numbers(plain))
+            which.append(numbers[key])
+        sign = np.where([place.ahead for place in places], before(">"), before("<")).astype(np.int64)
+        part, every = of_types.take(which), of_all.take(which)
+        pair_of = owners[part.owners]
+        with_types = Features(pair_of, part.codes + (sign + types[owners])[part.owners])
+        return Features(every.owners, every.codes + sign[every.owners]), with_types
+
+    def told(self, heads: Ints, tails: Ints, types: Ints, titles: Sequence[str]) -> tuple[Features, Features]:
+        """Return what is told of each of two things by itself, with their types."""
+        words = _Ragged()
+        for group, title in zip(self.view.groups, titles, strict=True):
+            words.add(self.numbers(_told(group, title)))
+        of_heads, of_tails = words.take(heads), words.take(tails)
+        return (
+            Features(of_heads.owners, of_heads.codes + (types + before("head:"))[of_heads.owners]),
+            Features(of_tails.owners, of_tails.codes + (types + before("tail:"))[of_tails.owners]),
         )
 
-    def pair(self, i: int, j: int, relations: tuple[str, ...], glance: Glance) -> Pair:
-        """Return a pair with its features."""
-        head, tail = self.groups[i], self.groups[j]
-        types = _LETTERS[head.type] + _LETTERS[tail.type]
-        places = [self._place(head, *meeting[1:]) for meeting in self.view.together(i, j)[:MOST_PLACES]]
-        links = self.ruled.get((i, j), ())
-        found = {types}
-        for place in places:
-            found.update(place.typed, place.plain, [types + feature for feature in place.typed])
-        if self.view.near[i][j] == SENTENCE:
-            found.update(self._across(i, j, types))
-        found.update(self.unsaid.get((i, j), ()))
-        found.update(self._about(i, types, "head"), self._about(j, types, "tail"))
-        found.update(self._ruled(i, j, types, links))
-        found.update([types + feature for feature in self.view.features(i, j)])
-        if title := self.titles[i]:
-            found.update((f"title={title}|{kind_of(tail)}", f"title={title}|{tail.name[-2:]}"))
-        return Pair(head, tail, relations, places, links, glance, found)
+    def others(
+        self, pairs: Sequence[Pair], heads: Sequence[int], tails: Sequence[int], types: Sequence[int], titles: Sequence[str]
+    ) -> Features:
+        """Return what only some pairs show: rules, titles, two sentences, what is left unsaid."""
+        owners: list[int] = []
+        codes: list[int] = []
+        [none] = self.numbers(["rule=none"])
+        for number, (pair, i, j, kind) in enumerate(zip(pairs, heads, tails, types, strict=True)):
+            found = self._ruled(pair) if pair.links else [none]
+            if title := titles[i]:
+                found += self.numbers((f"title={title}|{kind_of(pair.tail)}", f"title={title}|{pair.tail.name[-2:]}"))
+            if not pair.places and self.view.near[i, j] == SENTENCE:
+                found += self._across(i, j, kind)
+            for sign, ends in (("~>", (i, j)), ("~<", (j, i))):
+                for form, frame, item in self.unsaid.get(ends, ()):
+                    at = before(f"{sign}{form}:")
+                    found += [at + word for word in self._said(frame, item)]
+            owners += [number] * len(found)
+            codes += found
+        return Features(np.array(owners, dtype=np.int64), np.array(codes, dtype=np.int64))
 
-    def _place(self, head: Group, number: int, first: Item, second: Item) -> Place:
-        key = id(first), id(second)
-        if key not in self._found:
-            self._found[key] = self.around[number].between(first, second)
-        typed, plain = self._found[key]
-        ahead = first.group is head
-        sign = ">" if ahead else "<"
-        return Place(number, first, second, ahead, [sign + word for word in typed], [sign + word for word in plain])
+    def _ruled(self, pair: Pair) -> list[int]:
+        """Return which rules joined the two."""
+        links = pair.links
+        return self.numbers(
+            (
+                *(f"rule={link.relation}:{link.rule.partition(':')[0]}" for link in links),
+                *(f"rule={link.relation}:{link.rule}" for link in links if ":" in link.rule),
+            )
+        )
 
-    def _across(self, i: int, j: int, types: str) -> Iterator[str]:
-        """Yield what two neighbouring sentences say, the items of both that stand closest."""
+    def _across(self, i: int, j: int, types: int) -> list[int]:
+        """Return what two neighbouring sentences say, the items of both that stand closest."""
         beside = (
             (abs(a.start - b.start), k, a, n, b)
             for k, a in self.view.named[i]
@@ -243,20 +314,18 @@ class _Finder:
         )
         _, k, a, n, b = min(beside, key=lambda row: row[0])
         around, later = self.around[max(k, n)], b if n > k else a
-        sign = ">>" if n > k else "<<"
-        roles = f"{self.around[k].sides[id(a)].role},{self.around[n].sides[id(b)].role}"
+        sign = before(">>") if n > k else before("<<")
+        roles = f"roles={self.around[k].sides[id(a)].role},{self.around[n].sides[id(b)].role}"
         after = around.sides[id(later)].after
-        yield f"{sign}roles={roles}"
-        yield f"{types}{sign}roles={roles}"
-        yield f"{sign}after={after.stem if after else '-'}"
-        yield f"{sign}last={around.last}"
-        yield f"{sign}part={around.part}"
+        words = self.numbers((roles, f"after={after.stem if after else '-'}", f"last={around.last}", f"part={around.part}"))
+        return [types + sign + words[0], *(sign + word for word in words)]
 
-    def _unsaid(self, frames: Sequence[Frame]) -> dict[tuple[int, int], list[str]]:
-        """Return of each pair what is said of one while the other is only the project in focus or the last subject."""
-        found: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    def _unsaid(self) -> dict[tuple[int, int], list[tuple[str, int, Item]]]:
+        """Return of two things where one is told of while the other is only the project in focus or the last subject."""
+        found: defaultdict[tuple[int, int], list[tuple[str, int, Item]]] = defaultdict(list)
         told: defaultdict[tuple[str, int, int], int] = defaultdict(int)
-        for number, frame in enumerate(frames):
+        for number, around in enumerate(self.around):
+            frame = around.frame
             present = {id(item.group) for item in frame.items}
             for name, group in (("focus", frame.focus), ("actor", frame.actor)):
                 if group is None or id(group) in present:
@@ -266,29 +335,35 @@ class _Finder:
                     named = self.view.number[id(item.group)]
                     told[name, unsaid, named] += 1
                     if told[name, unsaid, named] <= MOST_IMPLIED:
-                        said = self.around[number].alone(item)
-                        found[unsaid, named] += [f"~>{name}:{feature}" for feature in said]
-                        found[named, unsaid] += [f"~<{name}:{feature}" for feature in said]
+                        found[unsaid, named].append((name, number, item))
         return found
 
-    def _about(self, number: int, types: str, side: str) -> list[str]:
-        """Return what is told of one thing, made once for all others of a type."""
-        key = number, types, side
-        if key not in self._words:
-            self._words[key] = [f"{types}{side}:{word}" for word in self.told[number]]
-        return self._words[key]
+    def _said(self, frame: int, item: Item) -> list[int]:
+        """Return what a sentence says of one item."""
+        key = id(item)
+        if key not in self._alone:
+            self._alone[key] = self.numbers(self.around[frame].alone(item))
+        return self._alone[key]
 
-    def _ruled(self, i: int, j: int, types: str, links: Sequence[Link]) -> list[str]:
-        """Return which rules joined the two, and which joined either to something else."""
-        found = [f"rule={link.relation}:{link.rule.partition(':')[0]}" for link in links]
-        found += [f"rule={link.relation}:{link.rule}" for link in links]
-        if not links:
-            found.append("rule=none")
-        found += [f"head:{relation}={j in others}" for relation, others in self.tails[i].items()]
-        found += [f"tail:{relation}={i in others}" for relation, others in self.heads[j].items()]
-        found += [f"{types}tail as head:{relation}={i in others}" for relation, others in self.tails[j].items()]
-        found += [f"{types}head as tail:{relation}={j in others}" for relation, others in self.heads[i].items()]
-        return found
+
+class _Ragged:
+    """Lists of words one behind the other, to be taken many at once."""
+
+    def __init__(self) -> None:
+        self._flat: list[int] = []
+        self._ends = [0]
+
+    def add(self, words: Sequence[int]) -> None:
+        self._flat += words
+        self._ends.append(len(self._flat))
+
+    def take(self, which: Sequence[int] | Ints) -> Features:
+        """Return the words of lists, each with its place in `which`."""
+        ends, chosen = np.array(self._ends), np.asarray(which, dtype=np.int64)
+        starts, lengths = ends[chosen], ends[chosen + 1] - ends[chosen]
+        owners = np.repeat(np.arange(len(chosen)), lengths)
+        at = np.arange(len(owners)) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+        return Features(owners, np.array(self._flat, dtype=np.int64)[at])
 
 
 def _title(group: Group) -> str:
@@ -296,15 +371,12 @@ def _title(group: Group) -> str:
     return next((mention.office.title[-2:] for mention in group.mentions if mention.office), "")
 
 
-def _told(group: Group) -> list[str]:
-    """Return what is told of a thing in each of its pairs."""
+def _told(group: Group, title: str) -> Iterator[str]:
+    """Yield what is told of a thing in each of its pairs."""
     chance = max(mention.chance for mention in group.mentions)
-    title = _title(group)
-    return [
-        f"kind={kind_of(group)}",
-        f"end={group.name[-2:]}",
-        f"sure={int(chance * 10)}",
-        f"surer={int(chance * 20)}",
-        *([f"title={title}"] if title else []),
-        *([f"name={group.name}"] if group.type in _NAMED else []),
-    ]
+    yield from (f"kind={kind_of(group)}", f"end={group.name[-2:]}")
+    yield from (f"sure={int(chance * 10)}", f"surer={int(chance * 20)}")
+    if title:
+        yield f"title={title}"
+    if group.type in _NAMED:
+        yield f"name={group.name}"

@@ -1,6 +1,6 @@
 """The walk of the data, step by step: an article goes in, its extraction comes out. Read this first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from extractors.anaphora import find_anaphora
 from extractors.attributes import entity_attributes
 from extractors.candidates import CandidateFinder
 from extractors.claims import make_claims
+from extractors.codes import coded, vocabulary_of
 from extractors.confidence import read_confidence
 from extractors.document import Document, read_content
 from extractors.entities import Anaphor, Group, entity_ids, finish_entities, resolve_entities
@@ -20,7 +21,8 @@ from extractors.linear import read_linear
 from extractors.links import find_links
 from extractors.mentions import Mention, MentionFinder
 from extractors.ner import load_recogniser
-from extractors.pairs import Gate, Pair, find_pairs
+from extractors.glances import Gate
+from extractors.pairs import PairFinder, Pairs
 from extractors.registers import load_registers
 from extractors.relations import Link
 from graph.fingerprint import fingerprint
@@ -38,9 +40,11 @@ class Extractor:
         recogniser = load_recogniser(models / "recogniser", self.tokenizer.vocab)
         candidates = CandidateFinder(registers, recogniser)
         self.mentions = MentionFinder(candidates, read_linear(models / "mentions.npz"))
-        self.gate = Gate(read_linear(models / "gate.npz"))
+        gate, claims = read_linear(models / "gate.npz"), read_linear(models / "claims.npz")
+        vocabulary = vocabulary_of([gate, claims])
+        self.pairs, self.gate = PairFinder(vocabulary), Gate(coded(gate, vocabulary))
         confidence, progress = read_confidence(models / "confidence.csv"), read_linear(models / "progress.npz")
-        self.judge = Judge(read_linear(models / "claims.npz"), confidence, progress)
+        self.judge = Judge(coded(claims, vocabulary), confidence, progress)
 
     def read(self, article: Article) -> Document:
         """Return the article with its morphemes and with the sentences that are its own words."""
@@ -50,7 +54,7 @@ class Extractor:
         """Return what the article says: its entities, and claims between them with their evidence."""
         document = self.read(article)
         reading = read_things(document, self.mentions.find(document))
-        return make_extraction(reading, self.judge.links(document, reading.frames, list(reading.pairs(self.gate))))
+        return make_extraction(reading, self.judge.links(document, reading.frames, reading.pairs(self.pairs, self.gate)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,10 @@ class Reading:
     anaphora: Sequence[Anaphor]
     frames: Sequence[Frame]
 
-    def pairs(self, gate: Gate | None = None) -> Iterator[Pair]:
-        """Yield the pairs of things that some relation may join, with what speaks for it."""
+    def pairs(self, finder: PairFinder, gate: Gate | None = None) -> Pairs:
+        """Return the pairs of things that some relation may join, with what speaks for it."""
         ruled = find_links(self.document, self.groups, self.frames)
-        return find_pairs(self.document, self.groups, self.frames, ruled, gate)
+        return finder.find(self.document, self.groups, self.frames, ruled, gate)
 
 
 def read_things(document: Document, mentions: Sequence[Mention]) -> Reading:
