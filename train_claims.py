@@ -19,11 +19,11 @@ from scipy.sparse import csr_matrix
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
+from extractors.codes import CodedModel, Features, Ints, Vocabulary, without_unknown
 from extractors.confidence import Confidence, Step, write_confidence
 from extractors.document import Document
 from extractors.entities import Group, entity_ids
 from extractors.judge import Choice, chances, choose, make_link
-from extractors.codes import CodedModel, Features, Ints, Vocabulary
 from extractors.linear import Floats, LinearModel, softmax, write_linear
 from extractors.mentions import Mention
 from extractors.mentions import choose as choose_mentions
@@ -102,16 +102,16 @@ def main(recognisers: Path, data: Path, out: Path, test: int, plot: Path | None)
     cases = list(read_cases(recognisers, data, test, PairFinder(vocabulary)))
     closed = [case for case in cases if case.judged and case.fold == test]
     training = [case for case in cases if case not in closed]
-    judged = list(cross_validate(training, len(vocabulary)))
+    judged = list(cross_validate(training, vocabulary.size))
     confidence = measure([row for row in judged if not row[0].given])
     tell("folds unseen", judged, confidence)
     tell_confidence([row for row in judged if not row[0].given], plot)
-    model = fit(training, len(vocabulary))
+    model = fit(training, vocabulary.size)
     if test:
         tell(f"fold {test}", [(case, judge(model, case.pairs)) for case in closed], confidence)
     stages = list(read_stages(training))
     tell_stages(stages)
-    write_linear(fit_gate(training, len(vocabulary)).named(vocabulary), out / "gate.npz")
+    write_linear(fit_gate(training, vocabulary.size).named(vocabulary), out / "gate.npz")
     write_linear(model.named(vocabulary), out / "claims.npz")
     write_linear(fit_progress(stages), out / "progress.npz")
     write_confidence(confidence.steps, out / "confidence.csv")
@@ -206,13 +206,16 @@ def fit(cases: Sequence[Case], words: int) -> CodedModel:
 
 def _shown(pairs: Pairs) -> list[Features]:
     """Return all that pairs show."""
-    return [*pairs.features, Features(pairs.owners[pairs.spoken.owners], pairs.spoken.codes)]
+    parts = (*pairs.features, Features(pairs.owners[pairs.spoken.owners], pairs.spoken.codes))
+    return [without_unknown(part) for part in parts]
 
 
 def _matrix(shown: Sequence[Sequence[Features]], counts: Sequence[int], rarest: int) -> tuple[Ints, csr_matrix]:
     """Return the codes of features that so many things show, in order, and how often each thing (row) shows each."""
     firsts = np.cumsum([0, *counts])
-    owners = np.concatenate([part.owners + first for parts, first in zip(shown, firsts, strict=False) for part in parts])
+    owners = np.concatenate(
+        [part.owners + first for parts, first in zip(shown, firsts, strict=False) for part in parts]
+    )
     codes, columns = np.unique(np.concatenate([part.codes for parts in shown for part in parts]), return_inverse=True)
     inputs = csr_matrix((np.ones(len(owners), np.float32), (owners, columns)), shape=(firsts[-1], len(codes)))
     kept = np.flatnonzero(inputs.getnnz(axis=0) >= rarest)
@@ -308,7 +311,9 @@ def read_stages(cases: Iterable[Case]) -> Iterator[Stage]:
 
 def fit_gate(cases: Sequence[Case], words: int) -> CodedModel:
     """Return a logistic regression of whether a pair has any relation, over what it shows at a glance."""
-    codes, inputs = _matrix([[case.pairs.glances] for case in cases], [len(case.pairs.pairs) for case in cases], RAREST + 1)
+    codes, inputs = _matrix(
+        [[without_unknown(case.pairs.glances)] for case in cases], [len(case.pairs.pairs) for case in cases], RAREST + 1
+    )
     related = [bool(answer) for case in cases for answer in case.answers]
     found = LogisticRegression(C=C_GATE, solver="liblinear").fit(inputs, related)
     weights, bias = found.coef_.T.astype(np.float32), found.intercept_.astype(np.float32)

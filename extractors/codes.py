@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import product, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +55,9 @@ class Vocabulary:
         self._numbers = {word: number for number, word in enumerate(words, 1)}
         self._is_open = is_open
 
-    def __len__(self) -> int:
+    @property
+    def size(self) -> int:
+        """How many words there are."""
         return len(self._numbers)
 
     def numbers(self, words: Iterable[str]) -> list[int]:
@@ -67,7 +69,7 @@ class Vocabulary:
         known = self._numbers
         if self._is_open:
             return [known.setdefault(word, len(known) + 1) for word in words]
-        return [known.get(word, 0) for word in words]
+        return list(map(known.get, words, repeat(0)))
 
     def names(self, codes: Iterable[int]) -> Iterator[str]:
         """Yield the names of features."""
@@ -92,7 +94,7 @@ def vocabulary_of(models: Iterable[LinearModel]) -> Vocabulary:
     """Return the words of the features that models know.
 
     >>> model = LinearModel(("leads",), {"RP>roles=S,O": 0, ">roles=S,O": 1}, np.ones((2, 1)), np.zeros(1))
-    >>> len(vocabulary_of([model]))
+    >>> vocabulary_of([model]).size
     1
     """
     return Vocabulary(dict.fromkeys(_split(name)[1] for model in models for name in model.features))
@@ -107,6 +109,12 @@ class Features:
 
     owners: Ints
     codes: Ints
+
+
+def without_unknown(features: Features) -> Features:
+    """Return the features whose words are known."""
+    known = np.flatnonzero(features.codes & _WORD)
+    return Features(features.owners[known], features.codes[known])
 
 
 def stack(rows: Iterable[Ints]) -> Features:
@@ -182,4 +190,4 @@ def coded(model: LinearModel, vocabulary: Vocabulary) -> CodedModel:
     codes = np.array(vocabulary.codes(model.features), dtype=np.int64)
     order = np.argsort(codes)
     weights = model.weights[np.fromiter(model.features.values(), dtype=np.int64)[order]]
-    return CodedModel(model.labels, codes[order], weights, model.bias, len(vocabulary))
+    return CodedModel(model.labels, codes[order], weights, model.bias, vocabulary.size)

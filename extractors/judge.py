@@ -7,10 +7,10 @@ from functools import cache
 
 import numpy as np
 
+from extractors.codes import CodedModel
 from extractors.confidence import Confidence
 from extractors.document import Document
 from extractors.frames import Frame, Item, Predicate
-from extractors.codes import CodedModel
 from extractors.linear import Floats, LinearModel
 from extractors.pairs import Pair, Pairs, Place
 from extractors.progress import link_statuses

@@ -127,7 +127,8 @@ class Overview:
 
     def same_type(self) -> Truths:
         """Return for each type (row) which things have it."""
-        return np.arange(len(LETTERS))[:, None] == self.types
+        found: Truths = np.arange(len(LETTERS))[:, None] == self.types
+        return found
 
     def lies_in(self) -> Truths:
         """Return for each region (row) those regions of the article that lie in it."""

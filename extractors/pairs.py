@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from extractors.codes import LETTERS, TYPES, Family, Features, Ints, Vocabulary, before, stack, typed
+from extractors.codes import TYPES, Family, Features, Ints, Vocabulary, before, stack, typed
 from extractors.document import Document
 from extractors.entities import Group
 from extractors.frames import Frame, Item
@@ -19,7 +19,7 @@ from extractors.ruled import Ruled, RuledWords
 from graph.schema import load_schema
 
 # Of the sentences that name both, so many are looked at, those first in which they stand closest.
-MOST_PLACES = 4
+MOST_PLACES = 2
 # So many sentences that name one while the other is what the text is about.
 MOST_IMPLIED = 3
 # Farther apart two things are looked at only where their names or a rule join them, or where of all of its type none
@@ -206,10 +206,9 @@ class _Standings:
         i, j = heads[places], tails[places]
         lies = view.lies_in()
         as_near = (view.near[i] <= view.near[i, j][:, None]) & (np.arange(len(view.groups)) != i[:, None])
-        shown = ((as_near & lies[j]).any(axis=1), (as_near & lies[:, j].T).any(axis=1))
-        shown += (((view.inside[i] > 0) & lies[j]).any(axis=1),)
+        shown = (as_near & lies[j], as_near & lies[:, j].T, (view.inside[i] > 0) & lies[j])
         for row, family, found in zip(rows, self._regions, shown, strict=True):
-            row[places] = types[places] + family(found.astype(np.int64))
+            row[places] = types[places] + family(np.any(found, axis=1).astype(np.int64))
         return rows
 
 
@@ -274,7 +273,12 @@ class _Sight:
         )
 
     def others(
-        self, pairs: Sequence[Pair], heads: Sequence[int], tails: Sequence[int], types: Sequence[int], titles: Sequence[str]
+        self,
+        pairs: Sequence[Pair],
+        heads: Sequence[int],
+        tails: Sequence[int],
+        types: Sequence[int],
+        titles: Sequence[str],
     ) -> Features:
         """Return what only some pairs show: rules, titles, two sentences, what is left unsaid."""
         owners: list[int] = []
@@ -317,11 +321,13 @@ class _Sight:
         sign = before(">>") if n > k else before("<<")
         roles = f"roles={self.around[k].sides[id(a)].role},{self.around[n].sides[id(b)].role}"
         after = around.sides[id(later)].after
-        words = self.numbers((roles, f"after={after.stem if after else '-'}", f"last={around.last}", f"part={around.part}"))
+        words = self.numbers(
+            (roles, f"after={after.stem if after else '-'}", f"last={around.last}", f"part={around.part}")
+        )
         return [types + sign + words[0], *(sign + word for word in words)]
 
     def _unsaid(self) -> dict[tuple[int, int], list[tuple[str, int, Item]]]:
-        """Return of two things where one is told of while the other is only the project in focus or the last subject."""
+        """Return of two things one of which is told of, the other only the project in focus or the last subject."""
         found: defaultdict[tuple[int, int], list[tuple[str, int, Item]]] = defaultdict(list)
         told: defaultdict[tuple[str, int, int], int] = defaultdict(int)
         for number, around in enumerate(self.around):

@@ -15,13 +15,13 @@ from extractors.confidence import read_confidence
 from extractors.document import Document, read_content
 from extractors.entities import Anaphor, Group, entity_ids, finish_entities, resolve_entities
 from extractors.frames import Frame, read_frames
+from extractors.glances import Gate
 from extractors.judge import Judge
 from extractors.kiwi import KiwiTokenizer
 from extractors.linear import read_linear
 from extractors.links import find_links
 from extractors.mentions import Mention, MentionFinder
 from extractors.ner import load_recogniser
-from extractors.glances import Gate
 from extractors.pairs import PairFinder, Pairs
 from extractors.registers import load_registers
 from extractors.relations import Link
@@ -54,7 +54,9 @@ class Extractor:
         """Return what the article says: its entities, and claims between them with their evidence."""
         document = self.read(article)
         reading = read_things(document, self.mentions.find(document))
-        return make_extraction(reading, self.judge.links(document, reading.frames, reading.pairs(self.pairs, self.gate)))
+        return make_extraction(
+            reading, self.judge.links(document, reading.frames, reading.pairs(self.pairs, self.gate))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ class Ruled:
             head, tail = number[id(link.head)], number[id(link.tail)]
             self.links[head, tail].append(link)
             self.joined[RELATIONS.index(link.relation), head, tail] = True
-        self.is_head: Truths = self.joined.any(axis=2)
-        self.is_tail: Truths = self.joined.any(axis=1)
+        self.is_head: Truths = np.any(self.joined, axis=2)
+        self.is_tail: Truths = np.any(self.joined, axis=1)
 
     def of(self, head: int, tail: int) -> Sequence[Link]:
         """Return the links of a pair."""

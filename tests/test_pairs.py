@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from documents import make_document, make_groups
 
+from extractors.codes import Vocabulary, coded, vocabulary_of
 from extractors.frames import read_frames
+from extractors.glances import Gate
 from extractors.linear import LinearModel
 from extractors.links import find_links
-from extractors.pairs import Gate, find_pairs
+from extractors.pairs import PairFinder
 from extractors.people import Office
 
 TYPES = {
@@ -25,11 +27,23 @@ TYPES = {
 MADE = "여수시는 수소 특화단지를 조성한다."
 
 
+def find_pairs(document, groups, links=()):
+    """Return the pairs and, of each, the names of the features that it shows."""
+    vocabulary = Vocabulary(is_open=True)
+    frames = list(read_frames(document, groups, []))
+    found = PairFinder(vocabulary).find(document, groups, frames, links, None)
+    shown = [set() for _ in found.pairs]
+    placed = zip(found.owners[found.spoken.owners], found.spoken.codes, strict=True)
+    parts = (pair for part in found.features for pair in zip(part.owners, part.codes, strict=True))
+    for owner, code in (*parts, *placed):
+        shown[owner] |= set(vocabulary.names([int(code)])) if code & 0xFFFFF else set()
+    return list(zip(found.pairs, shown, strict=True))
+
+
 def pairs_of(extractor, text):
     document, groups = make_document(extractor, text), make_groups(text, TYPES)
-    frames = list(read_frames(document, groups, []))
-    found = find_pairs(document, groups, frames, find_links(document, groups, frames), None)
-    return {(pair.head.name, pair.tail.name): pair for pair in found}
+    links = find_links(document, groups, list(read_frames(document, groups, [])))
+    return {(pair.head.name, pair.tail.name): (pair, shown) for pair, shown in find_pairs(document, groups, links)}
 
 
 @pytest.mark.parametrize(
@@ -50,12 +64,13 @@ def pairs_of(extractor, text):
     ],
 )
 def test_a_pair_shows_what_the_text_says_of_it(extractor, text, ends, features):
-    assert features <= pairs_of(extractor, text)[ends].features
+    _, shown = pairs_of(extractor, text)[ends]
+    assert features <= shown
 
 
 def test_only_what_the_schema_joins_is_a_pair(extractor):
     pairs = pairs_of(extractor, "여수시는 김영록과 이차전지를 키운다.")
-    assert {ends: pair.relations for ends, pair in pairs.items()} == {
+    assert {ends: pair.relations for ends, (pair, _) in pairs.items()} == {
         ("여수시", "김영록"): ("comments_on",),
         ("여수시", "이차전지"): ("supports", "fosters", "comments_on"),
         ("김영록", "여수시"): ("holds_office", "comments_on"),
@@ -73,7 +88,7 @@ def test_what_stands_far_apart_is_looked_at_only_if_nothing_of_its_type_is_neare
 
 def test_the_closest_places_come_first(extractor):
     pairs = pairs_of(extractor, "가나전자는 오랜 꿈인 이차전지를 만든다. 이차전지 가나전자가 뛴다.")
-    pair = pairs["가나전자", "이차전지"]
+    pair, _ = pairs["가나전자", "이차전지"]
     assert [(place.frame, place.ahead) for place in pair.places] == [(1, False), (0, True)]
 
 
@@ -85,24 +100,28 @@ def test_a_person_with_a_title_may_serve_a_body_named_far_away(extractor):
     start = text.index("김영록")
     office = Office((start, start), "의원", start + 6, "done")
     person.mentions[:] = [replace(mention, office=office) for mention in person.mentions]
-    frames = list(read_frames(document, groups, []))
-    [pair] = find_pairs(document, groups, frames, [], None)
+    [(pair, shown)] = find_pairs(document, groups)
     assert (pair.head, pair.tail) == (person, body)
-    assert {"title=의원|new", "title=의원|의회", "OBnear=6s"} <= pair.features
+    assert {"title=의원|new", "title=의원|의회", "OBnear=6s"} <= shown
 
 
 def test_what_stands_in_no_sentence_is_in_no_pair(extractor):
     text = "여수시는 수소 특화단지를 조성한다."
     groups = make_groups(text, TYPES)
     document = make_document(extractor, text, content=[(4, len(text))])
-    frames = list(read_frames(document, groups, []))
-    assert "여수시" not in {pair.head.name for pair in find_pairs(document, groups, frames, [], None)}
+    assert "여수시" not in {pair.head.name for pair, _ in find_pairs(document, groups)}
 
 
 def test_a_gate_lets_through_what_a_glance_speaks_for(extractor):
     document, groups = make_document(extractor, MADE), make_groups(MADE, TYPES)
     frames = list(read_frames(document, groups, []))
     weights, bias = np.array([[9.0]], np.float32), np.array([-6.0], np.float32)
-    gate = Gate(LinearModel(("related",), {"PInames=3,0": 0}, weights, bias))
-    opened = {(pair.head.name, pair.tail.name) for pair in find_pairs(document, groups, frames, [], gate)}
-    assert opened == {("수소 특화단지", "수소")}
+    model = LinearModel(("related",), {"PInames=3,0": 0}, weights, bias)
+    vocabulary = vocabulary_of([model])
+    gate = Gate(coded(model, vocabulary))
+    found = PairFinder(vocabulary).find(document, groups, frames, [], gate)
+    assert [(pair.head.name, pair.tail.name) for pair in found.pairs] == [("수소 특화단지", "수소")]
+
+
+def test_an_article_without_things_has_no_pairs(extractor):
+    assert find_pairs(make_document(extractor, "비가 왔다."), []) == []
