@@ -23,8 +23,8 @@ LONGEST = 32
 # Differences of worth are divided by this before they are read as chances, for the network is surer than it is right.
 # So scaled, a chance is about how often such names are right in articles that the network has not seen.
 TEMPERATURE = 2.0
-# The log odds below which a name is not looked at: 1 of 200 names of the best sets lies below, a third of all others.
-LEAST = 2.0
+# The log odds below which a name is not looked at: F1 of entities on unseen articles is .834 from 2, .839 from 4.
+LEAST = 4.0
 
 
 def scheme(types: Sequence[str]) -> tuple[str, ...]:

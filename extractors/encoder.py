@@ -77,8 +77,8 @@ def encode(encoder: Encoder, embedded: Floats, lengths: Sequence[int]) -> Floats
 
 
 def _normalise(rows: Floats, normal: Normal) -> Floats:
-    rows -= rows.mean(axis=1, keepdims=True)
-    variance = np.einsum("nw,nw->n", rows, rows) / rows.shape[1]
+    rows -= rows @ np.full((rows.shape[1], 1), 1 / rows.shape[1], dtype=np.float32)
+    variance = np.vecdot(rows, rows) / rows.shape[1]
     rows *= (1 / np.sqrt(variance + EPSILON))[:, None]
     rows *= normal.scale
     rows += normal.shift

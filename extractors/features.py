@@ -28,7 +28,7 @@ _NEVER_FIRST_TAGS = (
     *("EP", "EF", "EC", "ETN", "ETM", "VCP", "XSN", "XSV", "XSA"),
     *("SF", "SP", "SSC"),
 )
-_NEVER_FIRST = np.array([hash_string(tag) for tag in _NEVER_FIRST_TAGS], dtype=np.uint64)
+_NEVER_FIRST = frozenset(map(hash_string, _NEVER_FIRST_TAGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def arrange(text: str, columns: NDArray[np.uint64], tokens: NDArray[np.int64], f
     """
     norms, tags, starts, lengths = columns.T
     ends = starts + lengths
-    opening = np.flatnonzero(~np.isin(tags, _NEVER_FIRST)).tolist()
+    opening = [at for at, tag in enumerate(tags.tolist()) if tag not in _NEVER_FIRST]
     apart = np.append(True, starts[1:] != ends[:-1])[: len(starts)]
     after = np.append(apart[1:], True)[: len(starts)]
     first, last = starts.tolist(), ends.tolist()

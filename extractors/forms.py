@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.strings import hash_string  # type: ignore[attr-defined]  # not in its stub
 
 _DIGIT = re.compile(r"\d")
 # No known form that matters has more morphemes.
 LONGEST = 10
 # A kind of a list takes this many bits of an entry's code; 0 says that the list does not hold the form.
 BITS = 10
+_KIND = (1 << BITS) - 1
 # Where a morpheme stands in a form: alone, first, inside, last.
 PLACES = 4
 Ids = NDArray[np.int32]
@@ -20,13 +20,13 @@ Ids = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
-    """Lists of forms, each with kinds, kept as hashes of the forms and of all that a form can begin with.
+    """Lists of forms, each with kinds: a code for each form, and 0 for all that a form can begin with.
 
     `kinds` says how many kinds each list knows.
     """
 
     kinds: tuple[int, ...]
-    codes: Mapping[int, int]
+    codes: Mapping[str, int]
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -42,29 +42,24 @@ class FormTable:
         >>> table.match("창원시와 창원", [0, 2, 3, 5], [2, 3, 4, 7], [0, 1, 3]).tolist()
         [[2], [4], [0], [0]]
         """
-        plain = squash_digits(text)
+        plain, known = squash_digits(text), self.codes.get
         rows = [[0] * len(starts) for _ in self.kinds]
         free = [0] * len(rows)
         for first in firsts:
-            for last, code in self._forms_from(plain, starts, ends, first):
+            start, found = starts[first], []
+            for last, end in enumerate(ends[first : first + LONGEST], first):
+                code = known(plain[start:end])
+                if code is None:
+                    break
+                if code:
+                    found.append((last, code))
+            for last, code in reversed(found):
                 for which, row in enumerate(rows):
-                    kind = code >> (BITS * which) & ((1 << BITS) - 1)
+                    kind = code >> (BITS * which) & _KIND
                     if kind and first >= free[which]:
                         free[which] = last + 1
                         row[first : last + 1] = _places((kind - 1) * PLACES + 1, last + 1 - first)
         return np.array(rows, dtype=np.int32).reshape(len(rows), len(starts)).T
-
-    def _forms_from(self, text: str, starts: Sequence[int], ends: Sequence[int], first: int) -> list[tuple[int, int]]:
-        """Return the forms that start at a morpheme, the longest first."""
-        found: list[tuple[int, int]] = []
-        start, known = starts[first], self.codes.get
-        for last, end in enumerate(ends[first : first + LONGEST], first):
-            code = known(hash_string(text[start:end]))
-            if code is None:
-                break
-            if code:
-                found.append((last, code))
-        return found[::-1]
 
 
 def _places(base: int, length: int) -> list[int]:
@@ -82,15 +77,18 @@ def squash_digits(text: str) -> str:
 
 def build_forms(lists: Sequence[Mapping[str, str]]) -> FormTable:
     """Return the table of lists that map a form to its kind."""
-    codes: dict[int, int] = {}
+    codes: dict[str, int] = {}
     kinds = []
     for which, forms in enumerate(lists):
         names = sorted(set(forms.values()))
         kinds.append(len(names))
         number = {name: at + 1 for at, name in enumerate(names)}
-        for form, kind in sorted(forms.items()):
-            for end in range(1, len(form)):
-                codes.setdefault(hash_string(form[:end]), 0)
-            key = hash_string(form)
-            codes[key] = codes.get(key, 0) | number[kind] << (BITS * which)
-    return FormTable(tuple(kinds), codes)
+        for form, kind in forms.items():
+            codes[form] = codes.get(form, 0) | number[kind] << (BITS * which)
+    return table_of(kinds, codes)
+
+
+def table_of(kinds: Iterable[int], codes: Mapping[str, int]) -> FormTable:
+    """Return the table of forms with these codes."""
+    beginnings = {form[:end]: 0 for form in codes for end in range(1, len(form))}
+    return FormTable(tuple(kinds), {**beginnings, **codes})

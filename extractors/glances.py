@@ -20,6 +20,8 @@ _LETTERS = (*dict.fromkeys(ROLES.values()), "Z")
 # Who stands first, and the roles of both, where they stand closest; or nothing where they stand in no one sentence.
 _ROLES = ("-", *(f"{sign}{a}{b}" for sign in "><" for a in _LETTERS for b in _LETTERS))
 
+_NUMBERS = {roles: number for number, roles in enumerate(_ROLES)}
+
 
 class Gate:
     """Tells at a glance which pairs are worth looking at, by a classifier of whether they have any relation."""
@@ -55,9 +57,7 @@ class Glances:
         types = typed(view.types[heads], view.types[tails])
         near = view.nearness(heads, tails)
         rivals = np.minimum(view.rivals[heads, tails], _MOST), np.minimum(view.rivals[tails, heads], _MOST)
-        ends = list(zip(heads.tolist(), tails.tolist(), strict=True))
-        roles = np.array([_roles(view, i, j) for i, j in ends], dtype=np.int64)
-        rules = np.array(self._vocabulary.numbers(_rules(ruled, i, j) for i, j in ends), dtype=np.int64)
+        roles, rules = _roles(view)[heads, tails], self._rules(ruled)[heads, tails]
         rows = (
             types + self._types,
             types + self._near(near),
@@ -72,21 +72,22 @@ class Glances:
         )
         return stack(rows)
 
-
-def _roles(view: Overview, i: int, j: int) -> int:
-    """Return the place in _ROLES of how two things stand where they stand closest."""
-    meetings = view.met(i, j)
-    if not meetings:
-        return 0
-    _, _, first, second = meetings[0]
-    sign = ">" if first.group is view.groups[i] else "<"
-    return _NUMBERS[f"{sign}{ROLES.get(first.role, 'Z')}{ROLES.get(second.role, 'Z')}"]
-
-
-_NUMBERS = {roles: number for number, roles in enumerate(_ROLES)}
+    def _rules(self, ruled: Ruled) -> Ints:
+        """Return the words for which rules joined two things."""
+        [none] = self._vocabulary.numbers(["rules="])
+        words: Ints = np.full(ruled.joined.shape[1:], none, dtype=np.int64)
+        for ends, links in ruled.links.items():
+            relations = "+".join(sorted({link.relation for link in links}))
+            [words[ends]] = self._vocabulary.numbers([f"rules={relations}"])
+        return words
 
 
-def _rules(ruled: Ruled, i: int, j: int) -> str:
-    """Return which rules joined two things."""
-    links = ruled.of(i, j)
-    return f"rules={'+'.join(sorted({link.relation for link in links}))}" if links else "rules="
+def _roles(view: Overview) -> Ints:
+    """Return the places in _ROLES of how two things stand where they stand closest."""
+    roles: Ints = np.zeros((len(view.groups), len(view.groups)), dtype=np.int64)
+    for (i, j), meetings in view.meetings.items():
+        _, _, first, second = meetings[0]
+        both = ROLES.get(first.role, "Z") + ROLES.get(second.role, "Z")
+        signs = "><" if first.group is view.groups[i] else "<>"
+        roles[i, j], roles[j, i] = (_NUMBERS[sign + both] for sign in signs)
+    return roles

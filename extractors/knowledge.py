@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from spacy.strings import hash_string  # type: ignore[attr-defined]  # not in its stub
 
 from extractors.features import TYPE_SIZES, context_sizes, offsets, type_ids, vector_row
-from extractors.forms import FormTable, Ids
+from extractors.forms import FormTable, Ids, table_of
 from extractors.vectors import Vectors
 
 Floats = NDArray[np.float32]
@@ -55,10 +55,10 @@ def gather_knowledge(forms: FormTable, vectors: Vectors) -> Knowledge:
 
 def pack(knowledge: Knowledge) -> dict[str, Any]:
     """Return the knowledge as a few arrays that can be written."""
-    codes = sorted(knowledge.forms.codes.items())
+    codes = sorted((form, code) for form, code in knowledge.forms.codes.items() if code)
     return {
         "kinds": list(knowledge.forms.kinds),
-        "forms": np.array([key for key, _ in codes], dtype=np.uint64),
+        "forms": [form for form, _ in codes],
         "codes": np.array([code for _, code in codes], dtype=np.uint64),
         "keys": np.array(list(knowledge.rows), dtype=np.uint64),
         "bytes": knowledge.bytes,
@@ -68,6 +68,6 @@ def pack(knowledge: Knowledge) -> dict[str, Any]:
 
 def unpack(packed: dict[str, Any]) -> Knowledge:
     """Return the knowledge that `pack` made into arrays."""
-    codes = dict(zip(packed["forms"].tolist(), packed["codes"].tolist(), strict=True))
+    forms = table_of(packed["kinds"], dict(zip(packed["forms"], packed["codes"].tolist(), strict=True)))
     rows = {key: at for at, key in enumerate(packed["keys"].tolist(), 1)}
-    return Knowledge(FormTable(tuple(packed["kinds"]), codes), rows, packed["bytes"], packed["scales"])
+    return Knowledge(forms, rows, packed["bytes"], packed["scales"])

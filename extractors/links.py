@@ -7,7 +7,7 @@ from extractors.document import Document
 from extractors.entities import Group
 from extractors.frames import Frame, Item
 from extractors.relations import TOPIC, Link, Scene
-from extractors.rules import WITHIN
+from extractors.rules import WITHIN, wholes_of
 from graph.schema import load_schema
 
 # In this order: the first rule that finds a link of two things is the one that the claim names.
@@ -31,8 +31,9 @@ def _ruled(document: Document, groups: Sequence[Group], frames: Iterable[Frame])
     relations = load_schema().relations
     topic: list[Item] = []
     scheme: Group | None = None
+    wholes = list(wholes_of(groups))
     for frame in frames:
-        scene = Scene(document, frame, topic, groups, scheme)
+        scene = Scene(document, frame, topic, wholes, scheme)
         for rule in RULES:
             for link in rule(scene):
                 if link.head is not link.tail and relations[link.relation].allows(link.head.type, link.tail.type):

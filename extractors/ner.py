@@ -87,8 +87,10 @@ class Recogniser:
             return np.zeros((0, WIDTH), dtype=np.float32)
         norms, which = np.unique(morphemes.norms, return_inverse=True)
         table = weights(self.network.embed, "E")
-        context = table[self.knowledge.context(morphemes.context)].sum(axis=1)
-        return encode(self._encoder, self._embedded(norms.tolist())[which] + context, morphemes.lengths)
+        embedded = self._embedded(norms.tolist()).take(which, axis=0)
+        for column in self.knowledge.context(morphemes.context).T:
+            embedded += table.take(column, axis=0)
+        return encode(self._encoder, embedded, morphemes.lengths)
 
     def _embedded(self, norms: Sequence[int]) -> Floats:
         """Return what different morphemes are by themselves, worked out once each."""

@@ -235,7 +235,7 @@ class _Sight:
                     Place(frame, first, second, first.group is groups[i])
                     for _, frame, first, second in self.view.met(i, j)[:MOST_PLACES]
                 ],
-                self.ruled.of(i, j),
+                self.ruled.links.get((i, j), ()),
             )
             for i, j in zip(heads, tails, strict=True)
         ]
@@ -380,8 +380,7 @@ def _title(group: Group) -> str:
 def _told(group: Group, title: str) -> Iterator[str]:
     """Yield what is told of a thing in each of its pairs."""
     chance = max(mention.chance for mention in group.mentions)
-    yield from (f"kind={kind_of(group)}", f"end={group.name[-2:]}")
-    yield from (f"sure={int(chance * 10)}", f"surer={int(chance * 20)}")
+    yield from (f"kind={kind_of(group)}", f"end={group.name[-2:]}", f"sure={int(chance * 10)}")
     if title:
         yield f"title={title}"
     if group.type in _NAMED:

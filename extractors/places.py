@@ -14,8 +14,6 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
     for stems in load_lexicon()["predicates"].values()
     for stem in stems
 }
-# Nouns that say what a sentence is about, whatever its verbs.
-_CUES = frozenset(load_lexicon()["cues"]["all"])
 # What stands between two names of one list (창원시와 김해시, 강서구·영도구, △A △B); a name may have a gloss.
 _JOINED = re.compile(
     r"['’”\"」)]*(?:\([^)]{1,30}\))?['’”\"」]*(?:\s?[·ㆍ/,]\s?|와 |과 |\s및\s|\s?[△▲]|이나 |,? (?:그리고|또) )+"
@@ -73,15 +71,8 @@ class Surroundings:
         )
         sentence = frame.sentence
         self.part = "headline" if sentence.headline else "lead" if number < _LEAD else "body"
-        forms = {morpheme.form for morpheme in document.morphemes[sentence.first : sentence.last]}
         things = len({id(item.group) for item in self.outer if item.group.type in _THINGS})
-        self.common = [
-            f"part={self.part}",
-            f"last={self.last}",
-            f"final={predicates[-1].form[-3:] if predicates else '-'}",
-            f"things={min(4, things)}",
-            *(f"cue={cue}" for cue in sorted(_CUES & forms)),
-        ]
+        self.common = [f"part={self.part}", f"last={self.last}", f"things={min(4, things)}"]
 
     def _sides(self) -> dict[int, Side]:
         """Return the side of each item, by its identity."""
@@ -193,12 +184,10 @@ def _ahead(side: Side, roles: str) -> Iterator[str]:
         return
     stem = predicate.stem
     yield f"after={stem}"
-    yield f"after={stem}|{side.role}"
     yield f"after={stem}|{roles}"
     yield f"after={stem}|{predicate.ending}"
     for meaning in _MEANINGS.get(stem, ()):
         yield f"means={meaning}"
-        yield f"means={meaning}|{side.role}"
         yield f"means={meaning}|{roles}"
 
 

@@ -41,8 +41,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What the name of another thing can tell of, by beginning or ending so."""
+
+    group: Group
+    beginnings: tuple[str, ...]
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """What a rule looks at: a frame, what the sentence before was about, and all that the article names.
+    """What a rule looks at: a frame, what the sentence before was about, and all that the names of others can tell of.
 
     `scheme` is what something was last said to be chosen for.
     """
@@ -50,7 +59,7 @@ class Scene:
     document: Document
     frame: Frame
     topic: Sequence[Item]
-    groups: Sequence[Group]
+    wholes: Sequence[Whole]
     scheme: Group | None = None
 
 

@@ -27,10 +27,6 @@ class Ruled:
         self.is_head: Truths = np.any(self.joined, axis=2)
         self.is_tail: Truths = np.any(self.joined, axis=1)
 
-    def of(self, head: int, tail: int) -> Sequence[Link]:
-        """Return the links of a pair."""
-        return self.links.get((head, tail), ())
-
 
 class RuledWords:
     """The words for what rules found of either end of a pair: each relation that it has, and whether with the other."""

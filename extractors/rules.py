@@ -1,7 +1,7 @@
 """The rules within a sentence: each a plain generator that reads one kind of link from a scene."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from extractors.relations import (
     SUBJECT,
     Link,
     Scene,
+    Whole,
     items_of,
     join,
     objects,
@@ -100,8 +101,12 @@ _SITTING = frozenset(("있다", "입주", "위치", "자리", "이전", "열다"
 # Behind a place: its ground, where something is built.
 _GROUND = re.compile(r"[^.]{0,8}(?:일원|일대|부지)")
 _GROUND_REACH = 14
-# What another name can say that something lies in or is a part of.
-_WHOLES = frozenset(("Region", "Organization", "Policy"))
+# What a name that tells of another says of it.
+_BELONGS = {
+    **{(kind, "Region"): "located_in" for kind in _BUILT},
+    **{(kind, "Policy"): "part_of" for kind in _BUILT},
+    **{(kind, "Organization"): "part_of" for kind in ("Site", "Organization")},
+}
 # A scheme's name that ends another name is a part of it only from this length on: 규제자유특구, not 특구.
 _SCHEME_NAME = 5
 
@@ -303,33 +308,27 @@ def named(scene: Scene) -> Iterator[Link]:
     """창원국가산단 lies in 창원시, 울산 규제자유특구 is one of 규제자유특구: what a name says of itself."""
     for item in items_of(scene.frame, (*_BUILT, "Organization")):
         text = scene.document.text[item.start : item.end]
-        for other in scene.groups:
-            if other.type not in _WHOLES or other is item.group:
-                continue
-            if relation := _named_relation(item.group, text, other):
-                yield Link(item.group, relation, other, scene.frame, "name", None, item.start, item.end)
+        for whole in scene.wholes:
+            relation = _BELONGS.get((item.group.type, whole.group.type))
+            if relation and whole.group is not item.group and _tells_of(text, item.group.name, whole):
+                yield Link(item.group, relation, whole.group, scene.frame, "name", None, item.start, item.end)
 
 
-def _named_relation(group: Group, text: str, other: Group) -> str:
-    """Return how the thing that `text` names belongs to another by its name, "" where it does not."""
-    kind = group.type
-    if other.type == "Region" and kind in _BUILT and any(_begins(text, form) for form in _forms(other)):
-        return "located_in"
-    if other.type == "Organization" and kind in ("Site", "Organization"):
-        return "part_of" if any(_begins(text, alias + " ") for alias in other.aliases) else ""
-    if other.type == "Policy" and kind in _BUILT and len(other.name) >= _SCHEME_NAME:
-        return "part_of" if group.name.replace(" ", "").endswith(other.name.replace(" ", "")) else ""
-    return ""
+def _tells_of(text: str, name: str, whole: Whole) -> bool:
+    begins = text.startswith(whole.beginnings) and text not in whole.beginnings
+    return begins or bool(whole.ending and name.replace(" ", "").endswith(whole.ending))
 
 
-def _begins(longer: str, shorter: str) -> bool:
-    return len(shorter) >= 2 and longer != shorter and longer.startswith(shorter)
-
-
-def _forms(group: Group) -> Iterator[str]:
-    """Yield all ways to write a group that the article or the register knows."""
-    yield from group.aliases
-    yield from next((mention.entry.forms for mention in group.mentions if mention.entry), ())
+def wholes_of(groups: Iterable[Group]) -> Iterator[Whole]:
+    """Yield what the names of others can say that they lie in or are a part of, with all ways to write it."""
+    for group in groups:
+        if group.type == "Region":
+            listed = next((mention.entry.forms for mention in group.mentions if mention.entry), ())
+            yield Whole(group, tuple(form for form in (*group.aliases, *listed) if len(form) >= 2), "")
+        elif group.type == "Organization":
+            yield Whole(group, tuple(f"{alias} " for alias in group.aliases), "")
+        elif group.type == "Policy" and len(group.name) >= _SCHEME_NAME:
+            yield Whole(group, (), group.name.replace(" ", ""))
 
 
 def statement(scene: Scene) -> Iterator[Link]:

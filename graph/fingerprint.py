@@ -2,7 +2,6 @@
 
 import base64
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -24,6 +23,8 @@ SAME = 0.5
 CUT, LEAST = 0.75, 0.25
 
 _SIGNS = re.compile(r"[\W_]+")
+# Odd and large, so that it is one number for two runs once in billions; the prime of FNV-1.
+_FACTOR = np.uint32(0x01000193)
 
 
 def fingerprint(text: str) -> str:
@@ -33,11 +34,20 @@ def fingerprint(text: str) -> str:
     >>> fingerprint(text) == fingerprint(text.replace(" ", "  ")), len(fingerprint(text))
     (True, 684)
     """
-    bare = _SIGNS.sub("", text)
-    runs = {bare[at : at + SHINGLE] for at in range(max(1, len(bare) - SHINGLE + 1))}
     minhash = _empty().copy()
-    minhash.update_batch([run.encode("utf-8", "surrogatepass") for run in runs])
+    minhash.update_batch(_runs(_SIGNS.sub("", text)))
     return base64.b64encode(minhash.hashvalues.astype("<u4").tobytes()).decode()
+
+
+def _runs(text: str) -> list[int]:
+    """Return a number for each run of characters, a polynomial of them; MinHash itself stirs it."""
+    characters = np.frombuffer(text.ljust(SHINGLE).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    count = len(characters) - SHINGLE + 1
+    numbers = np.zeros(count, dtype=np.uint32)
+    for at in range(SHINGLE):
+        numbers = numbers * _FACTOR + characters[at : at + count]
+    found: list[int] = numbers.tolist()
+    return found
 
 
 def similar_pairs(fingerprints: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -70,9 +80,8 @@ def _alike(a: MinHash, b: MinHash) -> bool:
 
 @cache
 def _empty() -> MinHash:
-    # The scheme is named, so that a later default of the library changes no fingerprint. CRC-32 is the fastest hash
-    # at hand that is the same everywhere; MinHash only needs different runs to differ.
-    return MinHash(num_perm=HASHES, scheme="affine32", hashfunc=zlib.crc32)
+    # The scheme is named, so that a later default of the library changes no fingerprint.
+    return MinHash(num_perm=HASHES, scheme="affine32", hashfunc=int)
 
 
 def _parse(text: str) -> MinHash:
