@@ -132,7 +132,7 @@ class Family:
 
     def __init__(self, vocabulary: Vocabulary, name: str, *values: Sequence[object]) -> None:
         """Number all words that there can be."""
-        self._shape = tuple(map(len, values))
+        self._sizes = tuple(map(len, values[1:]))
         words = (f"{name}={','.join(map(str, chosen))}" for chosen in product(*values))
         self._numbers: Ints = np.array(vocabulary.numbers(words), dtype=np.int64)
 
@@ -142,8 +142,10 @@ class Family:
         >>> Family(Vocabulary(["near=0,far"]), "near", [0, 1], ["by", "far"])(np.array([1, 0]), np.array([1, 1]))
         array([0, 1])
         """
-        found: Ints = self._numbers[np.ravel_multi_index(places, self._shape)]
-        return found
+        at, *others = places
+        for size, place in zip(self._sizes, others, strict=True):
+            at = at * size + place
+        return self._numbers.take(at)
 
 
 @dataclass(frozen=True)

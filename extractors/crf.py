@@ -23,8 +23,6 @@ LONGEST = 32
 # Differences of worth are divided by this before they are read as chances, for the network is surer than it is right.
 # So scaled, a chance is about how often such names are right in articles that the network has not seen.
 TEMPERATURE = 2.0
-# The log odds below which a name is not looked at: F1 of entities on unseen articles is .834 from 2, .839 from 4.
-LEAST = 4.0
 
 
 def scheme(types: Sequence[str]) -> tuple[str, ...]:
@@ -100,16 +98,17 @@ class Segment(NamedTuple):
     worth: float
 
 
-def best_segments(scores: Floats, lengths: Sequence[int]) -> list[tuple[Segment, float]]:
+def best_segments(scores: Floats, lengths: Sequence[int], least: float) -> list[tuple[Segment, float]]:
     """Return the names that are worth most together, in order, each with its chance against all other readings.
 
     `scores` holds the rows of `scheme` for a text whose sentences have these lengths; no name crosses their borders.
+    None is looked at whose log odds by itself are not above `least`.
 
     >>> scores = np.array([[0, 4, 0, 0, 3], [2, 0, 0, 3, 0], [3, 0, 0, 0, 0]], dtype=np.float32)
-    >>> [(segment.first, segment.end, round(chance, 2)) for segment, chance in best_segments(scores, [3])]
+    >>> [(segment.first, segment.end, round(chance, 2)) for segment, chance in best_segments(scores, [3], 2)]
     [(0, 2, 0.69)]
     """
-    candidates = sorted(_candidates(scores, lengths), key=attrgetter("end"))
+    candidates = sorted(_candidates(scores, lengths, least), key=attrgetter("end"))
     before, choice = _best_before(candidates, len(scores))
     after = _best_after(candidates, len(scores))
     through = [before[each.first] + each.worth + after[each.end] for each in candidates]
@@ -131,7 +130,7 @@ def best_segments(scores: Floats, lengths: Sequence[int]) -> list[tuple[Segment,
     return found[::-1]
 
 
-def _candidates(scores: Floats, lengths: Sequence[int]) -> Iterator[Segment]:
+def _candidates(scores: Floats, lengths: Sequence[int], least: float) -> Iterator[Segment]:
     """Yield all names that are worth looking at."""
     odds = (
         (scores[:, 1:] - scores[:, :1])
@@ -141,17 +140,17 @@ def _candidates(scores: Floats, lengths: Sequence[int]) -> Iterator[Segment]:
     begin, inside, end, single = np.moveaxis(odds, 2, 0)
     sums = np.cumsum(inside, axis=0)
     left, right = begin - sums, end + sums - inside
-    firsts, types = np.nonzero(single > LEAST)
+    firsts, types = np.nonzero(single > least)
     yield from map(Segment, firsts.tolist(), (firsts + 1).tolist(), types.tolist(), single[firsts, types].tolist())
     # A name can begin only where it would be worth something with the best of all ends further on.
     best = np.maximum.accumulate(right[::-1], axis=0)[::-1]
-    firsts, types = np.nonzero(left[:-1] + best[1:] > LEAST)
+    firsts, types = np.nonzero(left[:-1] + best[1:] > least)
     border = np.repeat(np.cumsum(lengths), lengths)
     steps = np.arange(1, LONGEST)[:, None]
     lasts = firsts + steps
     within = lasts < border[firsts]
     worth = left[firsts, types] + right[np.minimum(lasts, len(scores) - 1), types]
-    length, which = np.nonzero(within & (worth > LEAST))
+    length, which = np.nonzero(within & (worth > least))
     ends, values = firsts[which] + length + 2, worth[length, which]
     yield from map(Segment, firsts[which].tolist(), ends.tolist(), types[which].tolist(), values.tolist())
 

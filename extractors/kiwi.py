@@ -88,7 +88,11 @@ class KiwiTokenizer:
     def morphemes(self, text: str, content: Sequence[tuple[int, int]] | None = None) -> list[Morpheme]:
         """Return the morphemes of a text, or of stretches of it, in order, those that overlap joined into one."""
         stretches = [(0, len(text))] if content is None else _stretches(text, content)
-        return [found for start, end in stretches for found in _join(self.kiwi.tokenize(text[start:end], z_coda=False), start)]
+        return [
+            found
+            for start, end in stretches
+            for found in _join(self.kiwi.tokenize(text[start:end], z_coda=False), start)
+        ]
 
 
 def _stretches(text: str, content: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

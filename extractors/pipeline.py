@@ -50,13 +50,16 @@ class Extractor:
         """Return the article with its morphemes and with the sentences that are its own words."""
         return read_content(self.tokenizer, article)
 
+    def name(self, article: Article) -> "Reading":
+        """Return the article with what it names."""
+        document = self.read(article)
+        return read_things(document, self.mentions.find(document))
+
     def extract(self, article: Article) -> Extraction:
         """Return what the article says: its entities, and claims between them with their evidence."""
-        document = self.read(article)
-        reading = read_things(document, self.mentions.find(document))
-        return make_extraction(
-            reading, self.judge.links(document, reading.frames, reading.pairs(self.pairs, self.gate))
-        )
+        reading = self.name(article)
+        pairs = reading.pairs(self.pairs, self.gate)
+        return make_extraction(reading, self.judge.links(reading.document, reading.frames, pairs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,31 +32,30 @@ def names_of(path):
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_the_best_names_are_those_of_the_best_path_of_all(seed, monkeypatch):
-    monkeypatch.setattr("extractors.crf.LEAST", 0.0)
+def test_the_best_names_are_those_of_the_best_path_of_all(seed):
     scores = np.random.default_rng(seed).standard_normal((5, len(LABELS))) * 2
     best = max(filter(closed, paths(5)), key=lambda path: sum(scores[place, label] for place, label in enumerate(path)))
-    assert [(segment.first, segment.end) for segment, _ in best_segments(scores, [5])] == names_of(best)
+    assert [(segment.first, segment.end) for segment, _ in best_segments(scores, [5], 0)] == names_of(best)
 
 
 def test_no_name_crosses_the_border_of_two_sentences():
     scores = np.zeros((4, len(LABELS)))
     scores[1, LABELS.index("B-PS")] = scores[2, LABELS.index("E-PS")] = 5
-    assert [(s.first, s.end) for s, _ in best_segments(scores, [4])] == [(1, 3)]
-    assert best_segments(scores, [2, 2]) == []
+    assert [(s.first, s.end) for s, _ in best_segments(scores, [4], 2)] == [(1, 3)]
+    assert best_segments(scores, [2, 2], 2) == []
 
 
 def test_a_clear_name_has_a_higher_chance_than_one_with_a_rival():
     clear, unclear = np.zeros((2, 1, len(LABELS)))
     clear[0, LABELS.index("S-PS")] = unclear[0, LABELS.index("S-PS")] = 4
     unclear[0, LABELS.index("S-OG")] = 3
-    chances = [best_segments(scores, [1])[0][1] for scores in (clear, unclear)]
+    chances = [best_segments(scores, [1], 2)[0][1] for scores in (clear, unclear)]
     assert chances[0] > 0.85
     assert 0.5 < chances[1] < 0.75
 
 
 def test_nothing_is_found_in_no_text():
-    assert best_segments(np.zeros((0, len(LABELS))), []) == []
+    assert best_segments(np.zeros((0, len(LABELS))), [], 2) == []
 
 
 def test_the_loss_is_minus_the_log_of_the_share_of_the_gold_path():
