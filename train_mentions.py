@@ -19,7 +19,7 @@ from extractors.candidates import Candidate, CandidateFinder
 from extractors.document import Document, read_content
 from extractors.kiwi import KiwiTokenizer
 from extractors.linear import LinearModel, softmax, write_linear
-from extractors.mention_features import candidate_features
+from extractors.mention_features import FeatureReader, by_name
 from extractors.mentions import NONE, choose
 from extractors.ner import load_recogniser
 from extractors.pipeline import make_extraction, read_things
@@ -44,7 +44,7 @@ class Sample:
     gold: GoldArticle
     document: Document
     candidates: list[Candidate]
-    features: list[set[str]]
+    features: list[list[str]]
     labels: list[str]
 
 
@@ -84,13 +84,13 @@ def read_samples(recognisers: Path, data: Path) -> Iterator[Sample]:
         for path in sorted(recognisers.iterdir())
         if path.name.isdigit()
     }
+    features = FeatureReader(by_name)
     for article, gold, fold, judged in read_annotated(data):
         if fold in finders:
             document = read_content(tokenizer, article)
             candidates = finders[fold].find(document)
-            features = candidate_features(document, candidates)
             labels = [label(document, candidate, gold) for candidate in candidates]
-            yield Sample(fold, judged, gold, document, candidates, features, labels)
+            yield Sample(fold, judged, gold, document, candidates, features(document, candidates), labels)
 
 
 def label(document: Document, candidate: Candidate, gold: GoldArticle) -> str:
@@ -116,7 +116,7 @@ def fit(samples: Sequence[Sample]) -> LinearModel:
     return LinearModel(tuple(found.classes_.tolist()), names, weights, bias)
 
 
-def _matrix(rows: Iterable[set[str]], names: dict[str, int]) -> csr_matrix:
+def _matrix(rows: Iterable[list[str]], names: dict[str, int]) -> csr_matrix:
     columns, ends = [], [0]
     for features in rows:
         columns += sorted(names[feature] for feature in features if feature in names)

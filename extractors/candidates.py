@@ -54,7 +54,7 @@ class Candidate:
     @property
     def is_guess(self) -> bool:
         """Whether nothing but the recogniser speaks for it, and that not surely; it is only told to the others."""
-        return all(source.rule == "model" and source.score < SURE for source in self.sources)
+        return len(self.sources) == 1 and self.sources[0].rule == "model" and self.sources[0].score < SURE
 
 
 # Where a source proposes a name.

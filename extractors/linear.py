@@ -1,8 +1,9 @@
 """A linear classifier over named features: loaded from one file, applied without any library but numpy."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,13 @@ from numpy.typing import NDArray
 from graph.errors import DataError
 
 Floats = NDArray[np.float32]
+
+
+class _Rows(dict[str, int]):
+    """The rows of a family's values; a value never learnt has row 0."""
+
+    def __missing__(self, value: str) -> int:
+        return 0
 
 
 @dataclass(frozen=True)
@@ -24,39 +32,51 @@ class LinearModel:
 
     @cached_property
     def _table(self) -> Floats:
-        """The weights, and the bias below them as the weights of what always holds."""
-        table: Floats = np.vstack([self.weights, self.bias])
+        """The weights between a row of nothing and the bias, as the weights of what always holds."""
+        table: Floats = np.vstack([np.zeros_like(self.bias), self.weights, self.bias])
         return table
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        """The rows counted from 1, so that a feature never learnt, which has none, is told apart from all others."""
-        return {feature: row + 1 for feature, row in self.features.items()}
+    def _families(self) -> dict[str, _Rows]:
+        """The features by what they begin with, up to and with the first equals sign."""
+        found: dict[str, _Rows] = {}
+        for feature, row in self.features.items():
+            family, equals, value = feature.partition("=")
+            found.setdefault(family + equals, _Rows())[value] = row + 1
+        return found
+
+    def rows(self, family: str) -> Callable[[str], int]:
+        """Return the look-up of a family's features by their values: which row of `weigh` is whose.
+
+        >>> model = LinearModel(("no", "yes"), {"끝=단지": 0}, np.array([[-1, 2]], np.float32), np.zeros(2, np.float32))
+        >>> model.rows("끝=")("단지"), model.rows("끝=")("시"), model.rows("처음")("")
+        (1, 0, 0)
+        """
+        return self._families.get(family, _Rows()).__getitem__
+
+    def weigh(self, things: Sequence[Sequence[int]]) -> Floats:
+        """Return a row of scores for each thing, given as the rows of its features.
+
+        A score is log-odds before any link function.
+        """
+        if not things:
+            return np.zeros((0, len(self.labels)), dtype=np.float32)
+        always = (len(self.weights) + 1,)
+        flat = np.fromiter(chain.from_iterable((*rows, *always) for rows in things), dtype=np.intp)
+        sizes = np.fromiter(map(len, things), dtype=np.intp) + 1
+        total: Floats = np.add.reduceat(self._table.take(flat, axis=0), sizes.cumsum() - sizes, axis=0)
+        return total
 
     def scores(self, things: Sequence[Collection[str]]) -> Floats:
         """Return a row of scores for each thing, given as its features; features that were never learnt count nothing.
-
-        A score is log-odds before any link function.
 
         >>> model = LinearModel(("no", "yes"), {"끝=단지": 0}, np.array([[-1, 2]], np.float32), np.zeros(2, np.float32))
         >>> model.scores([["끝=단지", "처음"], ["처음"]]).tolist()
         [[-1.0, 2.0], [0.0, 0.0]]
         """
-        flat: list[int] = []
-        firsts: list[int] = []
-        place, always = self._places.get, len(self._places) + 1
-        for features in things:
-            firsts.append(len(flat))
-            flat += filter(None, map(place, features))
-            flat.append(always)
-        if not firsts:
-            return np.zeros((0, len(self.labels)), dtype=np.float32)
+        known = self.features
         # In one order, whatever that of the sets: sums of the same numbers may differ in their last digits.
-        owners = np.repeat(np.arange(len(firsts)), np.diff([*firsts, len(flat)]))
-        keys = owners * (always + 1) + np.array(flat)
-        keys.sort()
-        total: Floats = np.add.reduceat(self._table[keys % (always + 1) - 1], firsts, axis=0)
-        return total
+        return self.weigh([sorted(known[name] + 1 for name in features if name in known) for features in things])
 
 
 def softmax(scores: Floats) -> Floats:

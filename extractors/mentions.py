@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extractors.candidates import Candidate, CandidateFinder, Source
 from extractors.document import Document
 from extractors.linear import LinearModel, softmax
-from extractors.mention_features import candidate_features
+from extractors.mention_features import FeatureReader
 from extractors.people import Office
 from extractors.registers import Entry
 
@@ -46,13 +46,14 @@ class MentionFinder:
         """Take what was loaded."""
         self.candidates = candidates
         self.model = model
+        self.features = FeatureReader(model.rows)
 
     def find(self, document: Document) -> list[Mention]:
         """Return the mentions of a document in the order of the text; only nested ones overlap others."""
         candidates = self.candidates.find(document)
         if not candidates:
             return []
-        chances = softmax(self.model.scores(candidate_features(document, candidates)))
+        chances = softmax(self.model.weigh(self.features(document, candidates)))
         return choose(document, candidates, chances.tolist(), self.model.labels)
 
 

@@ -4,9 +4,16 @@ import pytest
 from documents import make_document
 
 from extractors.candidates import Candidate, Source
-from extractors.mention_features import candidate_features
+from extractors.mention_features import FeatureReader, by_name
 
 TEXT = "여수시, 수소·드론 특화단지 조성\n\n여수시는 올해 수소·드론 특화단지 2곳을 만든다."
+
+
+def candidate_features(document, candidates):
+    """Return the features of candidates as sets of names; none shows one twice."""
+    found = FeatureReader(by_name)(document, candidates)
+    assert all(len(set(features)) == len(features) for features in found)
+    return [set(features) for features in found]
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +98,11 @@ def test_how_sure_the_recogniser_was_shows(features_of):
 
 def test_no_candidates_no_features(features_of):
     assert features_of() == []
+
+
+def test_a_model_weighs_what_is_read_by_its_rows_as_by_name(extractor):
+    document, model = make_document(extractor, TEXT), extractor.mentions.model
+    candidates = extractor.mentions.candidates.find(document)
+    by_rows = model.weigh(FeatureReader(model.rows)(document, candidates))
+    assert by_rows == pytest.approx(model.scores(candidate_features(document, candidates)), abs=1e-4)
+    assert len(by_rows) == len(candidates) > 1
