@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.document import Document
 from extractors.gazetteer import Gazetteer, Hit
-from extractors.names import read_name
+from extractors.names import NameReader
 from extractors.ner import Recogniser
 from extractors.people import Office, PeopleFinder, PersonMention
 from extractors.phrases import find_phrases
@@ -185,10 +185,10 @@ def _valid(hit: Hit, date: str) -> Sequence[Entry]:
 
 def _formed(document: Document, hits: Sequence[Hit]) -> Iterator[Proposal]:
     """Yield what is a name by its form or because quotation marks set it apart."""
+    names = NameReader(document.text, hits)
     for sentence in document.sentences:
-        inside = [hit for hit in hits if sentence.start <= hit.start < sentence.end]
         for phrase in find_phrases(document, sentence):
             if phrase.quoted:
                 yield phrase.start, phrase.end, Source("quotes", "")
-            if name := read_name(document.text, phrase, inside):
+            if name := names.read(phrase):
                 yield name.start, name.end, Source(name.rule, name.type)

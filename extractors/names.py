@@ -1,8 +1,10 @@
 """Names by their form: which noun phrases are projects, sites, policies and organisations, and where each begins."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.gazetteer import Hit
 from extractors.lexicon import Suffixes, load_lexicon
@@ -48,6 +50,9 @@ _AFTER_QUOTE = re.compile(r"['’」』>》〉] ?(?:사업|프로젝트|공모|�
 # Which leading names are no part of a longer one: 국토교통부 | 드론 실증도시 구축사업, but 한국전기연구원 창원센터.
 _OWNERS = {kind: frozenset(("Region", "Organization", "Site")) for kind in ("Project", "Policy")}
 _PLACES_ONLY = frozenset(("Region",))
+# Two of which in a row are a list.
+_LISTED = frozenset(("Organization", "Region"))
+_WORD = re.compile(r"\S+")
 
 # A word with its offsets.
 Word = tuple[int, int, str]
@@ -63,25 +68,64 @@ class Name:
     rule: str
 
 
-def read_name(text: str, phrase: Phrase, hits: Sequence[Hit]) -> Name | None:
-    """Return the name in a phrase, if there is one; `hits` are the names that the registers know in the text.
+class NameReader:
+    """Reads the names in the phrases of a text.
 
-    >>> read_name("올해 수소 실증센터 구축", Phrase(0, 13, ((0, 2), (3, 5), (6, 10), (11, 13)), quoted=False), [])
+    >>> NameReader("올해 수소 실증센터 구축", []).read(Phrase(0, 13, quoted=False))
     Name(start=3, end=13, type='Project', rule='place+making')
     """
-    words = [(start, end, text[start:end]) for start, end in phrase.words]
-    if phrase.quoted:
-        return _quoted(text, phrase, words)
-    kept, dropped = _trim_back(_trim_front(_last_part(words)))
-    if not kept or (found := _type(text, kept)) is None:
-        return None
-    kind, rule = found
-    kept = _cut_owners(kept, kind, hits)
-    if not kept or _is_empty(kept) or _is_list(kept, hits):
-        return None
-    if kind == "Place":
-        kind = _standing(text, kept[-1][1], dropped)
-    return Name(kept[0][0], kept[-1][1], kind, rule)
+
+    def __init__(self, text: str, hits: Iterable[Hit]) -> None:
+        """Take a text and the names that the registers know in it."""
+        self._text = text
+        self._hits = {(hit.start, hit.end): hit for hit in hits if hit.whole}
+
+    def read(self, phrase: Phrase) -> Name | None:
+        """Return the name in a phrase, if there is one."""
+        text = self._text
+        if phrase.quoted:
+            return _quoted(text, phrase, _words(text, phrase))
+        last = _last_word(text[phrase.start : phrase.end].split())
+        if last not in _MAKING and _HEADS.of(last) is None:
+            return None
+        kept, dropped = _trim_back(_trim_front(_last_part(_words(text, phrase))))
+        if not kept or (found := _type(text, kept)) is None:
+            return None
+        kind, rule = found
+        kept = self._cut_owners(kept, kind)
+        if not kept or _is_empty(kept) or self._is_list(kept):
+            return None
+        if kind == "Place":
+            kind = _standing(text, kept[-1][1], dropped)
+        return Name(kept[0][0], kept[-1][1], kind, rule)
+
+    def _cut_owners(self, words: Sequence[Word], kind: str) -> Sequence[Word]:
+        """Take away leading words that name something else: 국토교통부 | 드론 실증도시 구축사업."""
+        owners = _OWNERS.get(kind, _PLACES_ONLY)
+        while cut := next((n for n in range(len(words) - 1, 0, -1) if self._names(words[:n], owners)), 0):
+            words = words[cut:]
+        return _trim_front(words)
+
+    def _names(self, words: Sequence[Word], types: AbstractSet[str]) -> bool:
+        """Tell whether words are a name that the registers know, of one of some types."""
+        hit = self._hits.get((words[0][0], words[-1][1]))
+        return hit is not None and any(entry.type in types for entry in hit.entries)
+
+    def _is_list(self, words: Sequence[Word]) -> bool:
+        """Tell whether a phrase is several names in a row: 경남도·진주시·KAI."""
+        start, end = words[0][0], words[-1][1]
+        return any(start <= left and right <= end for left, right in self._rows)
+
+    @cached_property
+    def _rows(self) -> list[tuple[int, int]]:
+        """Where two places or bodies stand in a row, with a mark or a space between them."""
+        listed = [span for span, hit in self._hits.items() if any(entry.type in _LISTED for entry in hit.entries)]
+        shortest = dict(sorted(listed, reverse=True))
+        return [(start, shortest[end + 1]) for start, end in listed if end + 1 in shortest]
+
+
+def _words(text: str, phrase: Phrase) -> list[Word]:
+    return [(*match.span(), match.group()) for match in _WORD.finditer(text, phrase.start, phrase.end)]
 
 
 def _quoted(text: str, phrase: Phrase, words: Sequence[Word]) -> Name | None:
@@ -95,6 +139,15 @@ def _quoted(text: str, phrase: Phrase, words: Sequence[Word]) -> Name | None:
     else:
         kind = head[1] if head[1] != "Place" else _standing(text, phrase.end + 1, ())
     return None if _is_empty(words) else Name(phrase.start, phrase.end, kind, "quoted")
+
+
+def _last_word(words: Sequence[str]) -> str:
+    """Return the last word that is not a light one, or "" where all are: most phrases are done with then."""
+    return next((word for word in reversed(words) if not _is_light(word)), "")
+
+
+def _is_light(word: str) -> bool:
+    return word in _AROUND or _COUNT.fullmatch(word) is not None
 
 
 def _last_part(words: Sequence[Word]) -> Sequence[Word]:
@@ -113,7 +166,7 @@ def _trim_front(words: Sequence[Word]) -> Sequence[Word]:
 def _trim_back(words: Sequence[Word]) -> tuple[Sequence[Word], list[str]]:
     """Return the words without the light ones at the end, and those."""
     at = len(words)
-    while at and (words[at - 1][2] in _AROUND or _COUNT.fullmatch(words[at - 1][2])):
+    while at and _is_light(words[at - 1][2]):
         at -= 1
     return words[:at], [word for _, _, word in words[at:]]
 
@@ -130,26 +183,6 @@ def _type(text: str, words: Sequence[Word]) -> tuple[str, str] | None:
         return ("Project", "making") if len(words) >= _TELLING_WORDS else None
     head = _HEADS.of(last)
     return (head[1], f"suffix:{head[0]}") if head else None
-
-
-def _cut_owners(words: Sequence[Word], kind: str, hits: Sequence[Hit]) -> Sequence[Word]:
-    """Take away leading words that name something else: 국토교통부 | 드론 실증도시 구축사업."""
-    owners = _OWNERS.get(kind, _PLACES_ONLY)
-    spans = {(hit.start, hit.end) for hit in hits if hit.whole and any(entry.type in owners for entry in hit.entries)}
-    while cut := next((n for n in range(len(words) - 1, 0, -1) if (words[0][0], words[n - 1][1]) in spans), 0):
-        words = words[cut:]
-    return _trim_front(words)
-
-
-def _is_list(words: Sequence[Word], hits: Sequence[Hit]) -> bool:
-    """Tell whether a phrase is several names in a row: 경남도·진주시·KAI."""
-    inside = [
-        hit
-        for hit in hits
-        if words[0][0] <= hit.start and hit.end <= words[-1][1] and hit.whole
-        if any(entry.type in ("Organization", "Region") for entry in hit.entries)
-    ]
-    return any(left.end + 1 == right.start for left in inside for right in inside)
 
 
 def _is_empty(words: Sequence[Word]) -> bool:

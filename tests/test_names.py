@@ -4,7 +4,7 @@ import pytest
 
 from extractors.document import read_document
 from extractors.gazetteer import Gazetteer
-from extractors.names import read_name
+from extractors.names import NameReader
 from extractors.phrases import find_phrases
 from extractors.registers import load_registers
 from graph.model import Article
@@ -18,9 +18,9 @@ def names_of(extractor, data):
 
     def read(text):
         document = read_document(extractor.tokenizer, Article("기사", "", "", "", "", text), [(0, len(text))])
-        hits = list(gazetteer.find(document))
+        names = NameReader(text, gazetteer.find(document))
         phrases = (phrase for sentence in document.sentences for phrase in find_phrases(document, sentence))
-        found = (read_name(text, phrase, hits) for phrase in phrases)
+        found = map(names.read, phrases)
         return [(text[name.start : name.end], name.type, name.rule) for name in found if name]
 
     return read
