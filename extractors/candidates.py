@@ -88,7 +88,9 @@ class CandidateFinder:
             *_formed(document, hits),
             *self._recognised(document),
         ):
-            found.setdefault((start, end), Candidate(start, end)).sources.append(source)
+            if (candidate := found.get((start, end))) is None:
+                candidate = found[start, end] = Candidate(start, end)
+            candidate.sources.append(source)
         return [found[key] for key in sorted(found, key=lambda key: (key[0], -key[1]))]
 
     def _recognised(self, document: Document) -> Iterator[Proposal]:

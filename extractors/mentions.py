@@ -1,6 +1,5 @@
 """Mentions: who and what is named where; candidates weighed by a classifier, each stretch of the text once."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,9 +62,9 @@ def choose(
     """Return the candidates that are names: the surest first, then industries, which may stand inside longer names."""
     none = labels.index(NONE)
     likely = [
-        _weigh(candidate, chance, labels)
+        _weigh(candidate, chance, labels, none)
         for candidate, chance in zip(candidates, chances, strict=True)
-        if (1 - chance[none] >= LEAST or _is_surname(candidate)) and not candidate.is_guess
+        if (1 - chance[none] >= LEAST or _surname(candidate)) and not candidate.is_guess
     ]
     names = [mention for mention in likely if mention.type != "Industry"]
     industries = [mention for mention in likely if mention.type == "Industry"]
@@ -78,16 +77,18 @@ def choose(
 _FIRST = frozenset(("person", "surname", "office"))
 
 
-def _is_surname(candidate: Candidate) -> bool:
-    return any(source.rule == "surname" for source in candidate.sources)
+def _surname(candidate: Candidate) -> Source | None:
+    for source in candidate.sources:
+        if source.rule == "surname":
+            return source
+    return None
 
 
-def _weigh(candidate: Candidate, chance: Sequence[float], labels: Sequence[str]) -> Mention:
-    if _is_surname(candidate):
-        surname = next(source for source in candidate.sources if source.rule == "surname")
+def _weigh(candidate: Candidate, chance: Sequence[float], labels: Sequence[str], none: int) -> Mention:
+    if surname := _surname(candidate):
         return Mention(candidate.start, candidate.end, surname.type, surname.name, surname.rule)
-    best = max((n for n, label in enumerate(labels) if label != NONE), key=chance.__getitem__)
-    label, some = labels[best], 1 - chance[labels.index(NONE)]
+    others = [*chance[:none], -1, *chance[none + 1 :]]
+    label, some = labels[others.index(max(others))], 1 - chance[none]
     source = _source(candidate, label)
     if source is None:
         return Mention(candidate.start, candidate.end, label, "", "chosen", chance=some)
@@ -106,23 +107,25 @@ def _weigh(candidate: Candidate, chance: Sequence[float], labels: Sequence[str])
 
 def _source(candidate: Candidate, label: str) -> Source | None:
     """Return the source of that type that knows most: an office, then a register's entry."""
-    fitting = [s for s in candidate.sources if s.type == label or (s.type in PEOPLE and label in PEOPLE)]
-    return max(fitting, key=lambda s: (s.office is not None, s.rule == "office", s.entry is not None), default=None)
+    types = PEOPLE if label in PEOPLE else (label,)
+    fitting = [source for source in candidate.sources if source.type in types]
+    if len(fitting) > 1:
+        return max(fitting, key=lambda s: (s.office is not None, s.rule == "office", s.entry is not None))
+    return fitting[0] if fitting else None
 
 
 def _worth(document: Document, mention: Mention) -> float:
     return mention.chance + WORD * document.text.count(" ", mention.start, mention.end)
 
 
-def _disjoint(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the mentions that overlap none before them, in the order of the text."""
+def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that overlap none before them."""
     chosen: list[Mention] = []
+    taken = bytearray(max((mention.end for mention in mentions), default=0))
     for mention in mentions:
-        at = bisect_left(chosen, mention.start, key=lambda m: m.start)
-        free_left = at == 0 or chosen[at - 1].end <= mention.start
-        free_right = at == len(chosen) or mention.end <= chosen[at].start
-        if free_left and free_right:
-            chosen.insert(at, mention)
+        if taken.find(1, mention.start, mention.end) < 0:
+            taken[mention.start : mention.end] = bytes([1]) * (mention.end - mention.start)
+            chosen.append(mention)
     return chosen
 
 
