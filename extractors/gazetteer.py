@@ -59,7 +59,7 @@ class Gazetteer:
 
 def _glued_left(document: Document, start: int) -> bool | None:
     """Tell whether a name is glued to the word before it; None where it does not start a morpheme."""
-    if not start or not _WORD.match(document.text[start - 1]):
+    if not start or not _WORD.match(document.text, start - 1):
         return False
     return True if document.starts_at(start) else None
 
@@ -67,7 +67,7 @@ def _glued_left(document: Document, start: int) -> bool | None:
 def _glued_right(document: Document, end: int) -> bool | None:
     """Tell whether a name is glued to what follows it; None where it ends inside a morpheme and no particle follows."""
     text = document.text
-    if end >= len(text) or not _WORD.match(text[end]) or _PARTICLE.match(text, end):
+    if end >= len(text) or not _WORD.match(text, end) or _PARTICLE.match(text, end):
         return False
     if not document.ends_at(end):
         return None

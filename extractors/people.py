@@ -20,6 +20,7 @@ _NAMED = re.compile(rf"{_WORD_START}(?P<name>{_NAME})(?:\([가-힣0-9·,\- ]{{1,
 _LISTED = re.compile(rf"(?:{_WORD_START}|(?<=[·ㆍ]))(?P<name>(?:{_LONG_SURNAMES}|[{_SURNAMES}])[가-힣]{{2}})[·ㆍ]$")
 _LISTED_REACH = 6
 _PARTICLE = r"(?:은|는|이|가|을|를|의|에게|에|와|과|도|로|으로|께서|께|만|씨|님|이며|이자|인|등)?(?![가-힣A-Za-z0-9])"
+_MISTER = "씨"
 # Where no office stands behind the name, two syllables are too often an ordinary word.
 _SURE_LENGTH = 3
 # What a word before the title says of the office.
@@ -62,8 +63,9 @@ class PeopleFinder:
 
     def __init__(self, titles: Mapping[str, str]) -> None:
         """Compile the patterns; the longest title wins (부시장, not 시장)."""
-        any_title = any_of(titles)
-        title = rf"(?P<title>{any_title})"
+        # Most letters begin no title: one look tells, where trying one title after the other would take long.
+        initials = "".join(sorted({title[0] for title in titles}))
+        title = rf"(?=[{initials}])(?P<title>{any_of(titles)})"
         self._titled_word = re.compile(rf"[가-힣A-Za-z0-9·&\-]*?{title}{_PARTICLE}")
         self._title_first = re.compile(
             rf"{_WORD_START}{title} ?(?P<name>{_NAME})(?=\)|,|·|\s|은 |는 |이 |가 |을 |를 |과 |와 |도 |의 )"
@@ -71,7 +73,7 @@ class PeopleFinder:
         self._surname = re.compile(
             rf"{_WORD_START}(?P<name>[{_SURNAMES}]) (?:전 )?[가-힣0-9]{{0,4}}?{title}{_PARTICLE}"
         )
-        self._mister = re.compile(rf"{_WORD_START}(?P<name>{_NAME})\s?씨{_PARTICLE}")
+        self._mister = re.compile(rf"{_WORD_START}(?P<name>{_NAME})\s?{_MISTER}{_PARTICLE}")
 
     def find(self, document: Document, sentence: Sentence) -> Iterator[PersonMention]:
         """Yield the people of a sentence: 홍남표 창원시장, 시장 홍남표, 홍 시장, 명태균 씨."""
@@ -85,6 +87,10 @@ class PeopleFinder:
                 None,
                 surname_only=True,
             )
+        if document.text.find(_MISTER, sentence.start, sentence.end) >= 0:
+            yield from self._before_mister(document, sentence)
+
+    def _before_mister(self, document: Document, sentence: Sentence) -> Iterator[PersonMention]:
         for match in self._mister.finditer(document.text, sentence.start, sentence.end):
             if len(match["name"]) >= _SURE_LENGTH and _is_name(document, *match.span("name")):
                 yield PersonMention(*match.span("name"), match["name"], None, surname_only=False)
