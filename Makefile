@@ -50,6 +50,7 @@ commas = $(subst $(blank),$(comma),$(strip $(1)))
 model: $(FOLDS:%=out/recognisers/%/meta.json)
 	$(BIN)/python train_mentions.py out/recognisers
 	MPLBACKEND=agg $(BIN)/python train_claims.py out/recognisers --plot docs/reliability.png
+	$(BIN)/python train_attributes.py out/recognisers
 	$(BIN)/python train.py $(CORPORA) --folds $(call commas,$(FOLDS))
 
 out/recognisers/%/meta.json: | $(VENV)/dev.stamp

@@ -1,18 +1,24 @@
 """Claims: links with their status, attributes, confidence and the shortest quote that shows them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
-from extractors.attributes import addressee, decider, link_attributes
+from extractors.attributes import link_title
 from extractors.document import Document
 from extractors.relations import Link
-from graph.model import AttrValue, Claim, Span, claim_id
+from graph.model import Attrs, Claim, Span, claim_id
 
 # A chance is told to this many digits: it was measured on about two thousand links.
 DIGITS = 3
 
 
-def make_claims(document: Document, links: Iterable[Link], ids: Mapping[int, str]) -> Iterator[Claim]:
-    """Yield the claims of an article in the order of their quotes; `ids` gives the entity id of each group."""
+def make_claims(
+    document: Document, links: Iterable[Link], ids: Mapping[int, str], told: Mapping[int, Attrs] = MappingProxyType({})
+) -> Iterator[Claim]:
+    """Yield the claims of an article in the order of their quotes; `ids` gives the entity id of each group.
+
+    `told` gives the attributes of links, by their identity.
+    """
     named = ((link, ids[id(link.head)], ids[id(link.tail)]) for link in links)
     for link, head, tail in sorted(named, key=lambda row: (row[0].start, row[0].end, row[1], row[0].relation, row[2])):
         yield Claim(
@@ -24,17 +30,13 @@ def make_claims(document: Document, links: Iterable[Link], ids: Mapping[int, str
             evidence=tuple(_quotes(document, link)),
             confidence=round(link.confidence, DIGITS),
             rule=link.rule,
-            attrs=dict(sorted(_attributes(document, link, ids).items())),
+            attrs=dict(sorted(_attributes(link, told.get(id(link), {})).items())),
         )
 
 
-def _attributes(document: Document, link: Link, ids: Mapping[int, str]) -> dict[str, AttrValue]:
-    attrs = link_attributes(document, link)
-    if link.relation == "selected_for" and (by := decider(link)) is not None:
-        attrs["by"] = ids[id(by)]
-    if link.relation == "proposes" and (to := addressee(link)) is not None:
-        attrs["to"] = ids[id(to)]
-    return attrs
+def _attributes(link: Link, told: Attrs) -> Attrs:
+    title = link_title(link) if link.relation == "holds_office" else ""
+    return {**told, "title": title} if title else told
 
 
 def _quotes(document: Document, link: Link) -> Iterator[Span]:

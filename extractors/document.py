@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from extractors.furniture import content_spans
 from extractors.kiwi import KiwiTokenizer, Morpheme
+from extractors.values import DateValue, find_dates
 from graph.model import Article
 
 # A sentence ends at its closing mark, or where the line ends; the point of 3.5 or 2025. is no closing mark.
@@ -61,6 +62,15 @@ class Document:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _dates(self) -> dict[int, tuple[DateValue, ...]]:
+        day = self.article.date
+        return {s.start: tuple(find_dates(self.text, day, s.start, s.end)) for s in self.sentences}
+
+    def dates_in(self, sentence: Sentence) -> tuple[DateValue, ...]:
+        """Return the dates of one of its sentences, which are found once."""
+        return self._dates[sentence.start]
 
     def index_at(self, position: int) -> int:
         """Return the index of the first morpheme that ends after `position`."""

@@ -1,13 +1,14 @@
 """The walk of the data, step by step: an article goes in, its extraction comes out. Read this first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from spacy.vocab import Vocab
 
 from extractors.anaphora import find_anaphora
-from extractors.attributes import entity_attributes
+from extractors.attachment import View, attach
 from extractors.candidates import CandidateFinder
 from extractors.claims import make_claims
 from extractors.codes import coded, vocabulary_of
@@ -26,7 +27,7 @@ from extractors.pairs import PairFinder, Pairs
 from extractors.registers import load_registers
 from extractors.relations import Link
 from graph.fingerprint import fingerprint
-from graph.model import Article, Extraction
+from graph.model import Article, Attrs, Extraction
 
 
 class Extractor:
@@ -44,6 +45,7 @@ class Extractor:
         vocabulary = vocabulary_of([gate, claims])
         self.pairs, self.gate = PairFinder(vocabulary), Gate(coded(gate, vocabulary))
         confidence, progress = read_confidence(models / "confidence.csv"), read_linear(models / "progress.npz")
+        self.attributes = read_linear(models / "attributes.npz")
         self.judge = Judge(coded(claims, vocabulary), confidence, progress)
 
     def read(self, article: Article) -> Document:
@@ -58,8 +60,9 @@ class Extractor:
     def extract(self, article: Article) -> Extraction:
         """Return what the article says: its entities, and claims between them with their evidence."""
         reading = self.name(article)
-        pairs = reading.pairs(self.pairs, self.gate)
-        return make_extraction(reading, self.judge.links(reading.document, reading.frames, pairs))
+        links = self.judge.links(reading.document, reading.frames, reading.pairs(self.pairs, self.gate))
+        told = attach(self.attributes, View(reading.document, reading.groups, reading.frames), links)
+        return make_extraction(reading, links, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,14 @@ def read_groups(document: Document, groups: Sequence[Group]) -> Reading:
     return Reading(document, groups, anaphora, list(read_frames(document, groups, anaphora)))
 
 
-def make_extraction(reading: Reading, links: Sequence[Link]) -> Extraction:
-    """Return what an article says, given the links between its things: the last part of the walk."""
-    document, groups, frames = reading.document, reading.groups, reading.frames
+def make_extraction(
+    reading: Reading, links: Sequence[Link], told: Mapping[int, Attrs] = MappingProxyType({})
+) -> Extraction:
+    """Return what an article says, given the links between its things: the last part of the walk.
+
+    `told` gives the attributes of links and things, by their identity.
+    """
+    document, groups = reading.document, reading.groups
     ids = entity_ids(groups)
     article = document.article
     return Extraction(
@@ -101,7 +109,7 @@ def make_extraction(reading: Reading, links: Sequence[Link]) -> Extraction:
         date=article.date,
         url=article.url,
         text_sha256=article.text_sha256,
-        entities=tuple(finish_entities(document, groups, reading.anaphora, ids, entity_attributes(document, frames))),
-        claims=tuple(make_claims(document, links, ids)),
+        entities=tuple(finish_entities(document, groups, reading.anaphora, ids, told)),
+        claims=tuple(make_claims(document, links, ids, told)),
         fingerprint=fingerprint(article.text),
     )

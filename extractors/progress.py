@@ -11,7 +11,7 @@ from extractors.lexicon import load_lexicon
 from extractors.linear import LinearModel
 from extractors.names import STANDS, TO_MAKE, WINDOW
 from extractors.relations import Link
-from extractors.values import find_dates
+from extractors.told import when
 
 # These are what they are, whatever else is said (an office, a business, a statement), or their own words tell best.
 SETTLED = ("holds_office", "operates_in", "comments_on", "proposes", "selected_for", "participates_in")
@@ -96,15 +96,10 @@ def _sentence(document: Document, frame: Frame) -> Iterator[str]:
     yield f"last={text[start:end].strip()[-4:]}"
     for cue in _CUES.findall(text, start, end):
         yield f"cue={cue}"
-    for day in find_dates(text, published, start, end):
-        yield f"date={_when(day.iso, published)}{day.bound}"
+    for day in document.dates_in(frame.sentence):
+        yield f"date={when(day.iso, published)}{day.bound}"
     if frame.sentence.headline:
         yield "headline"
-
-
-def _when(day: str, published: str) -> str:
-    today = published[: len(day)]
-    return "now" if day == today else "ahead" if day > today else "past"
 
 
 def _mention(document: Document, frame: Frame, item: Item) -> Iterator[str]:

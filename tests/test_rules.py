@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from documents import make_document, make_groups
 
+from extractors.attachment import View, attach
 from extractors.claims import make_claims
 from extractors.entities import entity_ids
 from extractors.frames import read_frames
@@ -52,7 +53,8 @@ def claims_of(extractor):
         links = find_links(document, groups, frames)
         statuses = rule_statuses(document, frames, links)
         told = [replace(link, status=status) for link, status in zip(links, statuses, strict=True)]
-        claims = list(make_claims(document, told, ids))
+        attrs = attach(extractor.attributes, View(document, groups, frames), told)
+        claims = list(make_claims(document, told, ids, attrs))
         assert all(text[quote.start : quote.end] == quote.text for claim in claims for quote in claim.evidence)
         return {(names[claim.head], claim.relation, names[claim.tail]): claim for claim in claims}
 
@@ -178,7 +180,6 @@ def test_a_place_in_the_name_of_a_site_is_where_it_lies(extractor):
             ("정인화", "comments_on", "수소 특화단지"),
             {"stance": "oppose"},
         ),
-        ("정인화는 수소 특화단지를 설명했다.", ("정인화", "comments_on", "수소 특화단지"), {"stance": "neutral"}),
         (
             "광양시는 산업통상자원부에 수소 특화단지를 건의했다.",
             ("광양시", "proposes", "수소 특화단지"),

@@ -1,0 +1,341 @@
+"""Attachment: which of the dates, sums, areas and bodies of an article belong to a link or a thing, by a classifier."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from extractors.attributes import STANCES, stance_cues
+from extractors.document import Document
+from extractors.entities import Group, entity_ids
+from extractors.frames import Frame, Item
+from extractors.lexicon import load_lexicon
+from extractors.linear import Floats, LinearModel
+from extractors.relations import Link
+from extractors.told import Told, read_told, step
+from graph.model import AttrValue
+
+# What a link or a thing may be asked, and the attribute that an answer gives; the dates of alike links are learnt
+# together.
+ATTRIBUTES = {
+    "date agreed": "date",
+    "date chosen": "date",
+    "date said": "date",
+    "amount": "amount_krw",
+    "by": "by",
+    "to": "to",
+    "stance": "stance",
+    "start": "start",
+    "end": "end",
+    "budget": "budget_krw",
+    "area": "area_m2",
+}
+_DATED = {
+    "selected_for": "date chosen",
+    "proposes": "date said",
+    "comments_on": "date said",
+    **dict.fromkeys(
+        ("participates_in", "partners_with", "invests_in", "supports", "leads", "fosters"),
+        "date agreed",
+    ),
+}
+_PAID = ("supports", "invests_in")
+_BODY = {"selected_for": "by", "proposes": "to"}
+_OF_THING = {"date": ("start", "end"), "money": ("budget",), "area": ("area",)}
+_THINGS = ("Project", "Site", "Policy")
+_ACTORS = ("Organization", "Region", "Official", "Person")
+_BODIES = _ACTORS[:3]
+# An answer is given from this chance on: those of new articles are then right as often as those annotated are found.
+LEAST = 0.2
+# A sum, area or term belongs to one thing: it is given to the surest alone, and that from a lesser chance on.
+EXCLUSIVE = ("amount", "budget", "area", "start", "end")
+LEAST_ALONE = 0.15
+# So many sentences away is far; what is told farther before a thing is named, or behind, is none of it.
+_FAR = 3
+_MOST = 2
+_STEMS = {relation: frozenset(stems) for relation, stems in load_lexicon()["predicates"].items()}
+_WITHIN = tuple(map(str, range(_FAR)))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A possible answer to some questions about a link or a thing, and what speaks for it.
+
+    That is `shown`, and those `parts` of what the view shows that it shares with other options.
+    """
+
+    owner: Link | Group
+    labels: tuple[str, ...]
+    value: AttrValue
+    shown: frozenset[str]
+    parts: tuple[int, ...] = ()
+
+
+class View:
+    """An article as it is asked: what it tells, and where it names its things."""
+
+    def __init__(self, document: Document, groups: Sequence[Group], frames: Sequence[Frame]) -> None:
+        """Look everything up once."""
+        self.document = document
+        self.groups = groups
+        self.ids = entity_ids(groups)
+        self.frames = frames
+        self.told = list(read_told(document, frames))
+        self.number = {frame.sentence.start: number for number, frame in enumerate(frames)}
+        self.named: defaultdict[int, list[tuple[int, Item]]] = defaultdict(list)
+        for number, frame in enumerate(frames):
+            for item in frame.items:
+                if not item.nested:
+                    self.named[id(item.group)].append((number, item))
+        self.parts = [told.traits for told in self.told]
+        self._near: dict[tuple[int, str, int], tuple[str, int]] = {}
+        self._fits: dict[tuple[int, str, str], str] = {}
+        self._apart: dict[int, dict[int, int]] = {}
+
+    @cached_property
+    def bodies(self) -> list[Group]:
+        """The bodies and officials of the article."""
+        items = (item for frame in self.frames for item in frame.items if not item.nested)
+        found = {id(item.group): item.group for item in items if item.group.type in _BODIES}
+        return list(found.values())
+
+    @cached_property
+    def _alike(self) -> tuple[list[list[Item]], list[list[Item]]]:
+        named = [[item for item in frame.items if not item.nested] for frame in self.frames]
+        things = [[item for item in items if item.group.type in _THINGS] for items in named]
+        return things, [[item for item in items if item.group.type in _ACTORS] for items in named]
+
+    def rivals(self, group: Group) -> list[list[Item]]:
+        """Return of each sentence what it names that the same may be told of."""
+        things, actors = self._alike
+        return things if group.type in _THINGS else actors
+
+    def home(self, link: Link) -> int:
+        """Return the number of the sentence of a link."""
+        return self.number[link.frame.sentence.start]
+
+    def near(self, told: int, side: str, group: Group) -> tuple[str, int]:
+        """Return how many sentences before the told a thing was last named, and the part that tells of its place."""
+        key = told, side, id(group)
+        if key not in self._near:
+            place, found = _near(self, self.told[told], side, group)
+            self._near[key] = place, len(self.parts)
+            self.parts.append(frozenset(found))
+        return self._near[key]
+
+    def fits(self, told: Told, relation: str) -> str:
+        """Tell whether the predicate behind what is told expresses a relation, and whether any of its sentence does."""
+        key = told.frame, told.stem, relation
+        if key not in self._fits:
+            stems = _STEMS.get(relation, frozenset())
+            some = any(predicate.stem in stems for predicate in self.frames[told.frame].predicates)
+            self._fits[key] = f"{told.stem in stems} {some}"
+        return self._fits[key]
+
+    def apart(self, thing: Group) -> dict[int, int]:
+        """Return how many sentences away from a thing each body is named at least, keyed by its identity."""
+        if id(thing) not in self._apart:
+            places = [number for number, _ in self.named[id(thing)]]
+            self._apart[id(thing)] = {
+                id(body): min((abs(n - place) for n, _ in self.named[id(body)] for place in places), default=_FAR)
+                for body in self.bodies
+            }
+        return self._apart[id(thing)]
+
+
+def attach(model: LinearModel, view: View, links: Sequence[Link]) -> dict[int, dict[str, AttrValue]]:
+    """Return the attributes of links and things, keyed by their identity; a value that is a body is its id."""
+    options = list(read_options(view, links))
+    if not options:
+        return {}
+    chances = dict(_chances(model, view, options))
+    best: dict[tuple[int, str], tuple[float, AttrValue]] = {}
+    surest: dict[tuple[str, AttrValue], float] = {}
+    for (number, label), chance in chances.items():
+        option = options[number]
+        if chance > best.get((id(option.owner), label), (0.0, ""))[0]:
+            best[id(option.owner), label] = chance, option.value
+        if label in EXCLUSIVE:
+            surest[label, option.value] = max(chance, surest.get((label, option.value), 0.0))
+    found: dict[int, dict[str, AttrValue]] = {}
+    for (owner, label), (chance, value) in best.items():
+        alone = label in EXCLUSIVE
+        if chance >= (LEAST_ALONE if alone else LEAST) and (not alone or chance >= surest[label, value]):
+            found.setdefault(owner, {})[ATTRIBUTES[label]] = value
+    return found
+
+
+def _chances(model: LinearModel, view: View, options: Sequence[Option]) -> Iterator[tuple[tuple[int, str], float]]:
+    """Yield how likely each option, by its number, answers each of its questions."""
+    scores = model.scores([option.shown for option in options])
+    owners = np.repeat(np.arange(len(options)), [len(option.parts) for option in options])
+    parts = [part for option in options for part in option.parts]
+    np.add.at(scores, owners, (model.scores(view.parts) - model.bias)[parts])
+    chances: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
+    column = {label: at for at, label in enumerate(model.labels)}
+    for number, (option, row) in enumerate(zip(options, chances.tolist(), strict=True)):
+        for label in option.labels:
+            yield (number, label), row[column[label]]
+
+
+def shown(view: View, option: Option) -> frozenset[str]:
+    """Return all that speaks for an option, with the parts that others share."""
+    return option.shown.union(*(view.parts[part] for part in option.parts))
+
+
+def read_options(view: View, links: Sequence[Link]) -> Iterator[Option]:
+    """Yield the possible answers to all that links and things are asked."""
+    for link in links:
+        yield from _values_of_link(view, link)
+        if link.relation in _BODY:
+            yield from _bodies_of_link(view, link)
+        if link.relation == "comments_on":
+            words = frozenset(_of_stance(view, link))
+            for stance in STANCES:
+                yield Option(link, ("stance",), stance, frozenset(f"{stance} {word}" for word in words))
+    for group in view.groups:
+        if group.type in _THINGS:
+            yield from _values_of_thing(view, group)
+
+
+def _values_of_link(view: View, link: Link) -> Iterator[Option]:
+    asked = {"date": _DATED.get(link.relation), "money": "amount" if link.relation in _PAID else None}
+    kinds = {kind: (label,) for kind, label in asked.items() if label}
+    if not kinds:
+        return
+    home = view.home(link)
+    for number, told in enumerate(view.told):
+        if told.kind in kinds:
+            tail, of_tail = view.near(number, "tail", link.tail)
+            away = told.frame - home
+            if tail in _WITHIN or -_FAR < away < _FAR:
+                head, of_head = view.near(number, "head", link.head)
+                own = frozenset((f"both {head} {tail}", *_of_link(view, link, told, _clip(away))))
+                yield Option(link, kinds[told.kind], told.value, own, (number, of_head, of_tail))
+
+
+def _values_of_thing(view: View, group: Group) -> Iterator[Option]:
+    for number, told in enumerate(view.told):
+        place, of_thing = view.near(number, "it", group)
+        if place in _WITHIN:
+            own = frozenset((f"type={group.type}", f"it={place} after={told.stem}"))
+            yield Option(group, _OF_THING[told.kind], told.value, own, (number, of_thing))
+
+
+def _of_link(view: View, link: Link, told: Told, home: int) -> Iterator[str]:
+    """Yield what speaks for a value as that of a link: how far it is from its words, and the predicates there."""
+    relation, stem = link.relation, told.stem
+    fits = view.fits(told, relation)
+    yield from (relation, f"home={home}", f"{relation} home={home}", f"{relation} after={stem}")
+    yield from (f"home={home} after={stem}", f"fits={fits}", f"fits={fits} home={home}")
+    yield f"rule={link.rule.partition(':')[0]}"
+    if home == 0 and link.predicate is not None:
+        gap = link.predicate.start - told.end
+        yield f"by {gap > 0} {step(abs(gap))}"
+
+
+def _near(view: View, told: Told, side: str, group: Group) -> tuple[str, list[str]]:
+    """Return where a thing is last named before what is told, and what that place and the next one show."""
+    named, rivals = view.named[id(group)], view.rivals(group)
+    at = bisect_right(named, told.start, key=lambda row: row[1].start)
+    last, following = (named[at - 1] if at else None), (named[at] if at < len(named) else None)
+    before = "-" if last is None else str(_clip(told.frame - last[0]))
+    behind = "-" if following is None else str(_clip(following[0] - told.frame))
+    others = min(_MOST, len({id(item.group) for item in rivals[told.frame]} - {id(group)}))
+    found = [f"{side} {before}", f"{side} {before} {behind}", f"{side} others={others}"]
+    if view.frames[told.frame].focus is group:
+        found.append(f"{side} focus={others}")
+    if last is not None and before == "0":
+        between = _between(rivals[told.frame], group, last[1].end, told.start)
+        found += [f"{side} before {step(told.start - last[1].end)} {between}", f"{side} role={last[1].role}"]
+    elif last is not None:
+        since = min(_MOST, sum(map(len, rivals[last[0] + 1 : told.frame])))
+        found.append(f"{side} since {before} {since}")
+    if following is not None and behind == "0":
+        between = _between(rivals[told.frame], group, told.end, following[1].start)
+        found.append(f"{side} behind {step(following[1].start - told.end)} {between}")
+    return "0" if behind == "0" else before, found
+
+
+def _between(rivals: Sequence[Item], group: Group, start: int, end: int) -> int:
+    return min(_MOST, sum(start <= item.start < end and item.group is not group for item in rivals))
+
+
+def _clip(distance: int) -> int:
+    return max(-_FAR, min(_FAR, distance))
+
+
+def _bodies_of_link(view: View, link: Link) -> Iterator[Option]:
+    """Yield the bodies that may decide or be asked: those named near the tail or the words of the link."""
+    home, apart = view.home(link), view.apart(link.tail)
+    bodies = [body for body in view.bodies if body is not link.head and body is not link.tail]
+    for body in bodies:
+        away = min(abs(number - home) for number, _ in view.named[id(body)])
+        if away < _FAR or apart[id(body)] < _FAR:
+            rank = sum(apart[id(other)] < apart[id(body)] for other in bodies)
+            found = frozenset(
+                _of_body(view, link, body, (min(_FAR, away), min(_FAR, apart[id(body)]), min(_FAR, rank)))
+            )
+            yield Option(link, (_BODY[link.relation],), view.ids[id(body)], found)
+
+
+def _of_body(view: View, link: Link, body: Group, places: tuple[int, int, int]) -> Iterator[str]:
+    """Yield what speaks for a body as the one that decides or is asked: what it is, and how it stands by the link."""
+    entry = next((mention.entry for mention in body.mentions if mention.entry), None)
+    kind = entry.kind if entry is not None else body.type
+    named = view.named[id(body)]
+    yield from (f"kind={kind}", f"end={body.name[-2:]}", f"end={body.name[-1:]}", f"named={min(_FAR, len(named))}")
+    away, apart, rank = places
+    yield from (f"home={away}", f"home={away} {kind}", f"tail={apart}", f"tail={apart} {kind}", f"rank={rank}")
+    for number, item in named:
+        where = _where(view, link, number)
+        if where:
+            yield from (f"{where} role={item.role}", f"{where} role={item.role} {kind}")
+            yield from _around(view.frames[number], link, item, where)
+
+
+def _where(view: View, link: Link, number: int) -> str:
+    if number == view.home(link):
+        return "home"
+    sides = (("tail", link.tail), ("head", link.head))
+    return next((side for side, end in sides if any(n == number for n, _ in view.named[id(end)])), "")
+
+
+def _around(frame: Frame, link: Link, item: Item, where: str) -> Iterator[str]:
+    """Yield the predicate behind a body and the names beside it."""
+    after = next((predicate for predicate in frame.predicates if predicate.start >= item.end), None)
+    if after is not None:
+        yield from (f"{where} after={after.stem}", f"after={after.stem}", f"role={item.role} after={after.stem}")
+    names = [other for other in frame.items if not other.nested]
+    behind = next((other for other in names if other.start >= item.end), None)
+    if behind is not None:
+        yield f"before {_who(link, behind)} {step(behind.start - item.end)}"
+    ahead = next((other for other in reversed(names) if other.end <= item.start), None)
+    if ahead is not None:
+        yield f"behind {_who(link, ahead)} {ahead.role} {step(item.start - ahead.end)}"
+
+
+def _who(link: Link, item: Item) -> str:
+    return "tail" if item.group is link.tail else "head" if item.group is link.head else item.group.type
+
+
+def _of_stance(view: View, link: Link) -> Iterator[str]:
+    """Yield what tells a stance: the words of the sentences that name the speaker, and cues in the next."""
+    home = view.home(link)
+    yield from ("any", f"head={link.head.type}", f"tail={link.tail.type}")
+    for number in sorted({home, *(number for number, _ in view.named[id(link.head)])}):
+        sentence = view.frames[number].sentence
+        yield from (f"cue={cue}" for cue in stance_cues(view.document.text[sentence.start : sentence.end]))
+        yield from (f"does={predicate.stem}" for predicate in view.frames[number].predicates)
+        morphemes = view.document.morphemes[sentence.first : sentence.last]
+        yield from (f"word={morpheme.form}" for morpheme in morphemes if morpheme.tag in _TELLING)
+    if home + 1 < len(view.frames):
+        sentence = view.frames[home + 1].sentence
+        yield from (f"then={cue}" for cue in stance_cues(view.document.text[sentence.start : sentence.end]))
+
+
+# Nouns, roots and adverbs tell a stance, and so do the verbs beside them.
+_TELLING = frozenset(("NNG", "XR", "MAG", "VV", "VA"))

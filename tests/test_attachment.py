@@ -1,0 +1,111 @@
+"""Which date, sum, area or body belongs to which link or thing."""
+
+import numpy as np
+import pytest
+
+from extractors.attachment import ATTRIBUTES, View, attach, read_options, shown
+from extractors.attributes import STANCES
+from extractors.frames import read_frames
+from extractors.linear import LinearModel
+from extractors.relations import Link
+from tests.documents import make_document, make_groups
+
+TYPES = {
+    **dict.fromkeys(("창원시", "경남도"), "Region"),
+    **dict.fromkeys(("두산", "국토교통부"), "Organization"),
+    **dict.fromkeys(("드론 단지", "수소 사업"), "Project"),
+    "홍남표": "Official",
+}
+LABELS = tuple(ATTRIBUTES)
+
+
+def read(extractor, text, *wanted):
+    """Return the view of a text under a headline, and links of these relations and ends, all in its last sentence."""
+    document = make_document(extractor, f"제목\n\n{text}", date="2025-01-07")
+    groups = make_groups(document.text, TYPES)
+    view = View(document, groups, list(read_frames(document, groups, [])))
+    named, frame = {group.name: group for group in groups}, view.frames[-1]
+    start, end = frame.sentence.start, frame.sentence.end
+    return view, [
+        Link(named[head], relation, named[tail], frame, "test", None, start, end) for relation, head, tail in wanted
+    ]
+
+
+def weigh(label, weights, bias=-4.0):
+    """Return a classifier that answers one question by these features, and no other."""
+    table = np.zeros((len(weights), len(LABELS)), np.float32)
+    table[:, LABELS.index(label)] = list(weights.values())
+    features = {feature: row for row, feature in enumerate(weights)}
+    return LinearModel(LABELS, features, table, np.full(len(LABELS), bias, np.float32))
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "label", "weights", "attrs"),
+    [
+        (
+            "창원시가 2023년 수소 사업에 선정됐다.",
+            ("selected_for", "창원시", "수소 사업"),
+            "date chosen",
+            {"after=선정되": 6},
+            {"date": "2023"},
+        ),
+        (
+            "국토교통부는 수소 사업에 100억 원을 지원한다.",
+            ("supports", "국토교통부", "수소 사업"),
+            "amount",
+            {"head before 1 0": 6},
+            {"amount_krw": 10**10},
+        ),
+        (
+            "창원시가 국토교통부의 수소 사업에 선정됐다.",
+            ("selected_for", "창원시", "수소 사업"),
+            "by",
+            {"home role=의": 6},
+            {"by": "Organization:국토교통부"},
+        ),
+        (
+            "창원시는 경남도에 수소 사업을 건의했다.",
+            ("proposes", "창원시", "수소 사업"),
+            "to",
+            {"home role=에": 6},
+            {"to": "Region:경남도"},
+        ),
+        (
+            "홍남표 시장은 수소 사업을 비판했다.",
+            ("comments_on", "홍남표", "수소 사업"),
+            "stance",
+            {"oppose cue=oppose": 6},
+            {"stance": "oppose"},
+        ),
+        ("창원시가 2023년 수소 사업에 선정됐다.", ("selected_for", "창원시", "수소 사업"), "date chosen", {"x": 6}, {}),
+    ],
+)
+def test_what_the_classifier_finds_likely_is_told_of_a_link(extractor, text, link, label, weights, attrs):
+    view, links = read(extractor, text, link)
+    found = attach(weigh(label, weights), view, links)
+    assert found.get(id(links[0]), {}) == attrs
+
+
+def test_a_sum_goes_to_the_thing_that_it_fits_best(extractor):
+    view, _ = read(extractor, "수소 사업을 한다. 드론 단지에는 300억 원을 들인다.")
+    found = attach(weigh("budget", {"before=드론": 1, "it 0": 6, "it 1": 5}), view, [])
+    named = {group.name: found.get(id(group), {}) for group in view.groups}
+    assert named == {"수소 사업": {}, "드론 단지": {"budget_krw": 300 * 10**8}}
+
+
+def test_a_sentence_without_anything_to_ask_has_no_options(extractor):
+    view, _ = read(extractor, "창원시는 2028년까지 100억 원을 들인다.")
+    assert list(read_options(view, [])) == []
+    assert attach(weigh("budget", {"x": 1}), view, []) == {}
+
+
+def test_what_is_told_far_before_a_thing_is_named_is_no_option(extractor):
+    view, _ = read(extractor, "2020년이었다. 비가 왔다. 바람이 불었다. 수소 사업을 2028년까지 한다.")
+    assert {option.value for option in read_options(view, [])} == {"2028"}
+
+
+def test_a_statement_may_have_any_stance(extractor):
+    view, links = read(extractor, "홍남표 시장은 수소 사업을 환영했다.", ("comments_on", "홍남표", "수소 사업"))
+    stances = [option for option in read_options(view, links) if option.labels == ("stance",)]
+    assert [option.value for option in stances] == list(STANCES)
+    assert all(f"{option.value} does=환영" in shown(view, option) for option in stances)

@@ -1,0 +1,163 @@
+"""`make model`: train the classifier that tells which date, sum, area or body belongs to which link or thing."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from extractors.attachment import ATTRIBUTES, Option, View, attach, read_options, shown
+from extractors.codes import Vocabulary
+from extractors.judge import Choice, make_link
+from extractors.linear import LinearModel, write_linear
+from extractors.pairs import PairFinder
+from extractors.pipeline import make_extraction
+from extractors.relations import Link
+from graph.evaluate import match_entities
+from graph.gold import GoldClaim, GoldEntity
+from graph.model import Attrs, AttrValue
+from train_claims import Case, read_cases
+
+# The inverse strength of regularisation (.02 and .3 find 5 in 100 fewer) and the rarest feature kept.
+C, RAREST = 0.1, 3
+# A feature whose weights are all nearer to nothing changes no decision.
+SLIGHT = 0.02
+LABELS = tuple(ATTRIBUTES)
+# Areas are told in whole square metres; 평 is no whole number of them.
+ROUNDED = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lesson:
+    """An article with its annotated links and things, as they are found, and the attributes annotated for each.
+
+    `judged` tells that quality is told by it, `given` that its things are those annotated, not what models find.
+    `known` gives the annotated id of what is found, by its own id; `wanted` is keyed by the identity of link or thing.
+    """
+
+    fold: int
+    judged: bool
+    given: bool
+    view: View
+    links: Sequence[Link]
+    known: Mapping[str, str]
+    wanted: Mapping[int, Attrs]
+
+
+@click.command()
+@click.argument("recognisers", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--data", type=click.Path(exists=True, path_type=Path), default=Path("data"), help="Registers and gold.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("data/models"), help="Folder of the models.")
+@click.option("--test", default=0, help="A fold to keep from training.")
+def main(recognisers: Path, data: Path, out: Path, test: int) -> None:
+    """Train on what the models in RECOGNISERS/FOLD, each trained without that fold, make of the fold's articles.
+
+    \b
+    python train_attributes.py out/recognisers
+    """
+    cases = read_cases(recognisers, data, test, PairFinder(Vocabulary(is_open=True)))
+    lessons = [make_lesson(case) for case in cases if not (case.judged and case.fold == test)]
+    tell_attributes(lessons)
+    write_linear(fit_attributes(lessons), out / "attributes.npz")
+
+
+def make_lesson(case: Case) -> Lesson:
+    """Return what an article teaches of attributes: its annotated links and things, as they are found."""
+    claims = {(claim.head, claim.relation, claim.tail): claim for claim in case.gold.claims}
+    document, groups, frames = case.reading.document, case.reading.groups, case.reading.frames
+    found = [
+        (make_link(document, frames, Choice(pair, relation, 1.0), next(iter(pair.places), None)), claim)
+        for pair, ends, relations in zip(case.pairs.pairs, case.ends, case.answers, strict=True)
+        for relation in sorted(relations)
+        if (claim := claims.get((ends[0], relation, ends[1])))
+    ]
+    matched = match_entities(case.gold.entities, make_extraction(case.reading, []).entities)
+    view, known = View(document, groups, frames), {name: entity.id for name, entity in matched.items()}
+    wanted = wanted_attributes(view, found, matched)
+    return Lesson(case.fold, case.judged, case.given, view, [link for link, _ in found], known, wanted)
+
+
+def wanted_attributes(
+    view: View, links: Iterable[tuple[Link, GoldClaim]], matched: Mapping[str, GoldEntity]
+) -> dict[int, Attrs]:
+    """Return the attributes annotated for links and things; `matched` gives the annotated thing of what is found."""
+    wanted: dict[int, Attrs] = {id(link): claim.attrs for link, claim in links}
+    for group in view.groups:
+        if (entity := matched.get(view.ids[id(group)])) is not None:
+            wanted[id(group)] = entity.attrs
+    return wanted
+
+
+def fit_attributes(lessons: Iterable[Lesson]) -> LinearModel:
+    """Return a logistic regression for each question over the options that may answer it."""
+    rows: list[frozenset[str]] = []
+    answers: dict[str, list[tuple[int, bool]]] = {label: [] for label in LABELS}
+    for lesson in lessons:
+        for option in _asked(lesson):
+            for label in option.labels:
+                answers[label].append((len(rows), _is_right(lesson, option, label)))
+            rows.append(shown(lesson.view, option))
+    names, inputs = _matrix(rows)
+    weights, bias = np.zeros((len(names), len(LABELS)), np.float32), np.zeros(len(LABELS), np.float32)
+    for column, label in enumerate(LABELS):
+        numbers, right = zip(*answers[label], strict=True)
+        part = inputs[list(numbers)]
+        common = np.flatnonzero(part.getnnz(axis=0) >= RAREST)
+        found = LogisticRegression(C=C, solver="liblinear").fit(part[:, common], right)
+        weights[common, column], bias[column] = found.coef_[0], found.intercept_[0]
+    kept = np.flatnonzero(np.abs(weights).max(axis=1) >= SLIGHT)
+    return LinearModel(LABELS, {names[at]: row for row, at in enumerate(kept)}, weights[kept], bias)
+
+
+def _asked(lesson: Lesson) -> Iterator[Option]:
+    return (option for option in read_options(lesson.view, lesson.links) if id(option.owner) in lesson.wanted)
+
+
+def _is_right(lesson: Lesson, option: Option, label: str) -> bool:
+    wanted = lesson.wanted[id(option.owner)].get(ATTRIBUTES[label])
+    return wanted is not None and _same(lesson, wanted, option.value)
+
+
+def _same(lesson: Lesson, wanted: AttrValue, found: AttrValue) -> bool:
+    if isinstance(wanted, str):
+        return wanted in (found, lesson.known.get(str(found)))
+    return not isinstance(found, str) and abs(wanted - found) <= ROUNDED
+
+
+def _matrix(rows: Sequence[frozenset[str]]) -> tuple[list[str], csr_matrix]:
+    names = sorted(frozenset().union(*rows))
+    number = {name: at for at, name in enumerate(names)}
+    columns = [number[name] for row in rows for name in sorted(row)]
+    ends = np.cumsum([0, *map(len, rows)])
+    return names, csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(rows), len(names)))
+
+
+def tell_attributes(lessons: Sequence[Lesson]) -> None:
+    """Print how often the attributes of annotated links and things are right in articles new to the model."""
+    totals = {given: {attribute: [0, 0, 0] for attribute in ATTRIBUTES.values()} for given in (False, True)}
+    for fold in sorted({lesson.fold for lesson in lessons if lesson.judged}):
+        tested = [lesson for lesson in lessons if lesson.judged and lesson.fold == fold]
+        model = fit_attributes([lesson for lesson in lessons if lesson not in tested])
+        for lesson in tested:
+            found = attach(model, lesson.view, lesson.links)
+            for key, attrs in lesson.wanted.items():
+                _count(totals[lesson.given], lesson, attrs, found.get(key, {}))
+    for given, total in totals.items():
+        wanted, told, right = map(sum, zip(*total.values(), strict=True))
+        things = "the annotated entities" if given else "our own entities"
+        click.echo(f"attributes, folds unseen, {things}: P {right / told:.3f} R {right / wanted:.3f}")
+        click.echo("  " + ", ".join(f"{name} {good}/{many}" for name, (many, _, good) in total.items()))
+
+
+def _count(total: Mapping[str, list[int]], lesson: Lesson, wanted: Attrs, found: Attrs) -> None:
+    for attribute, counts in total.items():
+        counts[0] += attribute in wanted
+        counts[1] += attribute in found
+        counts[2] += attribute in wanted and attribute in found and _same(lesson, wanted[attribute], found[attribute])
+
+
+if __name__ == "__main__":
+    main()
