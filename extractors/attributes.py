@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from extractors.document import Document
 from extractors.frames import Frame
@@ -67,8 +68,12 @@ def link_status(document: Document, link: Link, undertaking: Mapping[int, str]) 
 
 
 def _office(link: Link) -> Office | None:
-    mentions = (mention for mention in link.head.mentions if link.start <= mention.start <= link.end)
-    return next((mention.office for mention in mentions if mention.office), None)
+    """Return the office of a link: that which names the body, else that in its words, else one told anywhere."""
+    posts = [(mention, mention.office) for mention in link.head.mentions if mention.office]
+    bodies = [(mention.start, mention.end) for mention in link.tail.mentions]
+    naming = (post for _, post in posts if any(post.body[0] < end and start < post.body[1] for start, end in bodies))
+    inside = (post for mention, post in posts if link.start <= mention.start <= link.end)
+    return next(chain(naming, inside, (post for _, post in posts)), None)
 
 
 def _words_of_tense(document: Document, link: Link) -> str:

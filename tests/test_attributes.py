@@ -1,5 +1,7 @@
 """Status, titles and cues of stance, from sentences as news writes them."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.attributes import STANCES, link_status, link_title, stance_cues, tense, undertakings
@@ -118,6 +120,19 @@ def test_an_office_is_held_or_was(extractor, status):
 def test_how_far_a_project_has_got(extractor, text, name, status):
     document, frames, groups = read(extractor, text)
     assert undertakings(document, frames) == {id(groups[name]): status}
+
+
+def test_the_office_that_names_the_body_comes_first(extractor):
+    text = "홍남표 의원이 왔다. 홍남표 창원시장이 왔다. 홍남표가 왔다."
+    _, link = read_link(extractor, text, "holds_office", "홍남표", "창원시")
+    [first, second, third] = link.head.mentions
+    [city] = link.tail.mentions
+    member = Office((first.end, first.end), "의원", first.end + 3, "done")
+    mayor = Office((city.start, city.end), "시장", city.end + 2, "done")
+    link.head.mentions[:] = [replace(first, office=member), second, third]
+    assert link_title(link) == "의원"
+    link.head.mentions[:] = [replace(first, office=member), replace(second, office=mayor), third]
+    assert link_title(link) == "시장"
 
 
 @pytest.mark.parametrize(
