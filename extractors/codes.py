@@ -22,7 +22,8 @@ LETTERS = "OURBPSIL"
 TYPES: Mapping[str, int] = {name: number for number, name in enumerate(load_schema().types)}
 # How a pair stands to a word: its head stands first (>) or its tail, in one sentence or two (>>), one of the two is
 # left unsaid (~), or it is told of one of the two alone.
-FORMS = ("", ">", "<", ">>", "<<", "~>focus:", "~<focus:", "~>actor:", "~<actor:", "head:", "tail:")
+_UNSAID = tuple(f"~{sign}{what}:" for what in ("focus", "actor", "topic") for sign in "><")
+FORMS = ("", ">", "<", ">>", "<<", *_UNSAID, "head:", "tail:")
 _PAIRS = len(LETTERS) ** 2
 PREFIXES = tuple(types + form for form in FORMS for types in ("", *map("".join, product(LETTERS, repeat=2))))
 _NAME = re.compile(rf"((?:[{LETTERS}]{{2}})?(?:{'|'.join(sorted(FORMS, key=len, reverse=True))}))(.*)", re.DOTALL)

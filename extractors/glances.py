@@ -48,6 +48,7 @@ class Glances:
         self._rivals = Family(vocabulary, "rivals", _COUNTS, _COUNTS)
         self._names = Family(vocabulary, "names", HOLDINGS, HOLDINGS)
         self._roles = Family(vocabulary, "roles", _ROLES)
+        self._topic = Family(vocabulary, "topic", ("-", "head", "tail"))
         self._together = Family(vocabulary, "together", _COUNTS)
         self._near_rivals = Family(vocabulary, "near", NEARNESS, _COUNTS, _COUNTS)
         self._near_roles = Family(vocabulary, "near", NEARNESS, _ROLES)
@@ -66,6 +67,7 @@ class Glances:
             types + rules,
             types + self._roles(roles),
             types + self._together(np.minimum(view.together[heads, tails], _MOST)),
+            types + self._topic((heads == view.topic) + 2 * (tails == view.topic)),
             rules,
             self._near_rivals(near, *rivals),
             self._near_roles(near, roles),

@@ -22,6 +22,8 @@ NEARNESS = (*map(str, range(SENTENCE // _STEP)), *(f"{count}s" for count in rang
 # What names and numbers of sentences are told up to.
 _MOST_NAMED, _LATEST, _LOWEST_RANK = 3, 3, 2
 _FAR = 1 << 20
+# What an article can be about.
+_TOPICS = ("Project", "Site", "Policy")
 Truths = NDArray[np.bool_]
 
 
@@ -46,6 +48,7 @@ class Overview:
         self.inside = _holdings(groups)
         self.rivals = self._rivals()
         self.kinds = [kind_of(group) for group in groups]
+        self.topic = self._topic(frames)
 
     def _meetings(self, frames: Sequence[Frame]) -> dict[tuple[int, int], list[Meeting]]:
         """Return where two things stand together, the closest first; the key is in the order of `groups`."""
@@ -124,6 +127,13 @@ class Overview:
             ranks[number] = min(taken[types[number]], _LOWEST_RANK)
             taken[types[number]] += 1
         return np.array(ranks), np.minimum(counts, _MOST_NAMED), np.minimum(since, _LATEST)
+
+    def _topic(self, frames: Sequence[Frame]) -> int:
+        """Return the project, site or scheme that the headline names, else the one named most; -1 where there is none."""
+        counts = [len(named) if group.type in _TOPICS else 0 for group, named in zip(self.groups, self.named, strict=True)]
+        headed = {self.number[id(item.group)] for frame in frames if frame.sentence.headline for item in frame.items}
+        best = max(range(len(counts)), key=lambda n: (counts[n] > 0, n in headed, counts[n], -n), default=-1)
+        return best if best >= 0 and counts[best] else -1
 
     def same_type(self) -> Truths:
         """Return for each type (row) which things have it."""

@@ -141,6 +141,8 @@ def _near(view: Overview, ruled: Ruled, titles: Sequence[str]) -> Truths:
     near = (view.near <= REACH) | ruled.joined.any(axis=0)
     near |= (view.inside > 0) | (view.inside > 0).T
     near |= officer[:, None] & body
+    topic = np.arange(len(view.groups)) == view.topic
+    near |= topic[:, None] | topic
     near |= (view.near <= NEAREST_REACH) & (first | first.T)
     near &= _ALLOWED[view.types[:, None], view.types] & named[:, None] & named
     np.fill_diagonal(near, val=False)
@@ -333,10 +335,12 @@ class _Sight:
         for number, around in enumerate(self.around):
             frame = around.frame
             present = {id(item.group) for item in frame.items}
-            for name, group in (("focus", frame.focus), ("actor", frame.actor)):
-                if group is None or id(group) in present:
+            focus = None if frame.focus is None else self.view.number[id(frame.focus)]
+            actor = None if frame.actor is None else self.view.number[id(frame.actor)]
+            topic = self.view.topic if self.view.topic >= 0 else None
+            for name, unsaid in (("focus", focus), ("actor", actor), ("topic", topic if topic != focus else None)):
+                if unsaid is None or id(self.view.groups[unsaid]) in present:
                     continue
-                unsaid = self.view.number[id(group)]
                 for item in frame.items:
                     named = self.view.number[id(item.group)]
                     told[name, unsaid, named] += 1
