@@ -37,10 +37,7 @@ _DATED = {
     "selected_for": "date chosen",
     "proposes": "date said",
     "comments_on": "date said",
-    **dict.fromkeys(
-        ("participates_in", "partners_with", "invests_in", "supports", "leads", "fosters"),
-        "date agreed",
-    ),
+    **dict.fromkeys(("participates_in", "partners_with", "invests_in", "supports"), "date agreed"),
 }
 _PAID = ("supports", "invests_in")
 _BODY = {"selected_for": "by", "proposes": "to"}

@@ -37,6 +37,11 @@ class LinearModel:
         return table
 
     @cached_property
+    def _places(self) -> dict[str, int]:
+        """The row of `weigh` for each feature by its whole name."""
+        return {feature: row + 1 for feature, row in self.features.items()}
+
+    @cached_property
     def _families(self) -> dict[str, _Rows]:
         """The features by what they begin with, up to and with the first equals sign."""
         found: dict[str, _Rows] = {}
@@ -74,9 +79,9 @@ class LinearModel:
         >>> model.scores([["끝=단지", "처음"], ["처음"]]).tolist()
         [[-1.0, 2.0], [0.0, 0.0]]
         """
-        known = self.features
+        place = self._places.get
         # In one order, whatever that of the sets: sums of the same numbers may differ in their last digits.
-        return self.weigh([sorted(known[name] + 1 for name in features if name in known) for features in things])
+        return self.weigh([sorted(filter(None, map(place, features))) for features in things])
 
 
 def softmax(scores: Floats) -> Floats:

@@ -130,7 +130,9 @@ class Overview:
 
     def _topic(self, frames: Sequence[Frame]) -> int:
         """Return the project, site or scheme that the headline names, else the one named most; -1 where there is none."""
-        counts = [len(named) if group.type in _TOPICS else 0 for group, named in zip(self.groups, self.named, strict=True)]
+        counts = [
+            len(named) if group.type in _TOPICS else 0 for group, named in zip(self.groups, self.named, strict=True)
+        ]
         headed = {self.number[id(item.group)] for frame in frames if frame.sentence.headline for item in frame.items}
         best = max(range(len(counts)), key=lambda n: (counts[n] > 0, n in headed, counts[n], -n), default=-1)
         return best if best >= 0 and counts[best] else -1
