@@ -129,7 +129,7 @@ class Overview:
         return np.array(ranks), np.minimum(counts, _MOST_NAMED), np.minimum(since, _LATEST)
 
     def _topic(self, frames: Sequence[Frame]) -> int:
-        """Return the project, site or scheme that the headline names, else the one named most; -1 where there is none."""
+        """Return the project, site or scheme that the headline names, else that named most; -1 for none."""
         counts = [
             len(named) if group.type in _TOPICS else 0 for group, named in zip(self.groups, self.named, strict=True)
         ]
