@@ -159,7 +159,7 @@ def _in_brackets(text: str, start: int, end: int) -> bool:
 
 
 def _is_name(document: Document, start: int, end: int) -> bool:
-    """Tell whether a word that looks like a name is none of the ordinary words that look so too (이번, 정부, 이들은, 이천의).
+    """Tell whether a word that looks like a name is none of the ordinary words that look so too (이번, 정부, 이천의).
 
     Kiwi knows most names (NNP) and breaks up the others (손병+복), but hardly ever at a noun of two syllables.
     """
