@@ -83,10 +83,12 @@ class View:
         self.told = list(read_told(document, frames))
         self.number = {frame.sentence.start: number for number, frame in enumerate(frames)}
         self.named: defaultdict[int, list[tuple[int, Item]]] = defaultdict(list)
+        self.starts: defaultdict[int, list[int]] = defaultdict(list)
         for number, frame in enumerate(frames):
             for item in frame.items:
                 if not item.nested:
                     self.named[id(item.group)].append((number, item))
+                    self.starts[id(item.group)].append(item.start)
         self.parts = [told.traits for told in self.told]
         self._near: dict[tuple[int, str, int], tuple[str, int]] = {}
         self._fits: dict[tuple[int, str, str], str] = {}
@@ -108,6 +110,16 @@ class View:
     def rivals(self, group: Group) -> list[list[Item]]:
         """Return of each sentence what it names that the same may be told of."""
         things, actors = self._alike
+        return things if group.type in _THINGS else actors
+
+    @cached_property
+    def _present(self) -> tuple[list[set[int]], list[set[int]]]:
+        things, actors = ([{id(item.group) for item in items} for items in kind] for kind in self._alike)
+        return things, actors
+
+    def present(self, group: Group) -> list[set[int]]:
+        """Return of each sentence which things it names, by identity, that the same may be told of."""
+        things, actors = self._present
         return things if group.type in _THINGS else actors
 
     def home(self, link: Link) -> int:
@@ -237,11 +249,12 @@ def _of_link(view: View, link: Link, told: Told, home: int) -> Iterator[str]:
 def _near(view: View, told: Told, side: str, group: Group) -> tuple[str, list[str]]:
     """Return where a thing is last named before what is told, and what that place and the next one show."""
     named, rivals = view.named[id(group)], view.rivals(group)
-    at = bisect_right(named, told.start, key=lambda row: row[1].start)
+    at = bisect_right(view.starts[id(group)], told.start)
     last, following = (named[at - 1] if at else None), (named[at] if at < len(named) else None)
     before = "-" if last is None else str(_clip(told.frame - last[0]))
     behind = "-" if following is None else str(_clip(following[0] - told.frame))
-    others = min(_MOST, len({id(item.group) for item in rivals[told.frame]} - {id(group)}))
+    present = view.present(group)[told.frame]
+    others = min(_MOST, len(present) - (id(group) in present))
     found = [f"{side} {before}", f"{side} {before} {behind}", f"{side} others={others}"]
     if view.frames[told.frame].focus is group:
         found.append(f"{side} focus={others}")

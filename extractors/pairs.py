@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 
@@ -125,7 +127,7 @@ class PairFinder:
         features = (
             placed,
             *sight.told(heads, tails, types, titles),
-            sight.others(pairs, heads.tolist(), tails.tolist(), types.tolist(), titles),
+            sight.others(heads, tails, types, titles),
             stack([*self.standings(view, heads, tails, types), *self.ruled(ruled, heads, tails, types)]),
         )
         return Pairs(pairs, features, glances, spoken, owners)
@@ -274,35 +276,36 @@ class _Sight:
             Features(of_tails.owners, of_tails.codes + (types + before("tail:"))[of_tails.owners]),
         )
 
-    def others(
-        self,
-        pairs: Sequence[Pair],
-        heads: Sequence[int],
-        tails: Sequence[int],
-        types: Sequence[int],
-        titles: Sequence[str],
-    ) -> Features:
+    def others(self, heads: Ints, tails: Ints, types: Ints, titles: Sequence[str]) -> Features:
         """Return what only some pairs show: rules, titles, two sentences, what is left unsaid."""
-        owners: list[int] = []
-        codes: list[int] = []
-        [none] = self.numbers(["rule=none"])
-        for number, (pair, i, j, kind) in enumerate(zip(pairs, heads, tails, types, strict=True)):
-            found = self._ruled(pair) if pair.links else [none]
-            if title := titles[i]:
-                found += self.numbers((f"title={title}|{kind_of(pair.tail)}", f"title={title}|{pair.tail.name[-2:]}"))
-            if not pair.places and self.view.near[i, j] == SENTENCE:
-                found += self._across(i, j, kind)
+        number = {ends: n for n, ends in enumerate(zip(heads.tolist(), tails.tolist(), strict=True))}
+        found: list[tuple[int, list[int]]] = []
+        for ends, links in self.ruled.links.items():
+            if ends in number:
+                found.append((number[ends], self._ruled(links)))
+        for n in np.flatnonzero(np.array(list(map(bool, titles)))[heads]).tolist():
+            found.append((n, self._titled(titles[heads[n]], tails[n])))
+        near = (self.view.near[heads, tails] == SENTENCE) & (self.view.together[heads, tails] == 0)
+        for n in np.flatnonzero(near).tolist():
+            found.append((n, self._across(int(heads[n]), int(tails[n]), int(types[n]))))
+        for (i, j), told in self.unsaid.items():
             for sign, ends in (("~>", (i, j)), ("~<", (j, i))):
-                for form, frame, item in self.unsaid.get(ends, ()):
-                    at = before(f"{sign}{form}:")
-                    found += [at + word for word in self._said(frame, item)]
-            owners += [number] * len(found)
-            codes += found
-        return Features(np.array(owners, dtype=np.int64), np.array(codes, dtype=np.int64))
+                if ends in number:
+                    for form, frame, item in told:
+                        at = before(f"{sign}{form}:")
+                        found.append((number[ends], [at + word for word in self._said(frame, item)]))
+        found.sort(key=itemgetter(0))
+        owners = np.repeat(np.array([n for n, _ in found], dtype=np.int64), [len(codes) for _, codes in found])
+        return Features(owners, np.fromiter(chain.from_iterable(codes for _, codes in found), dtype=np.int64))
 
-    def _ruled(self, pair: Pair) -> list[int]:
-        """Return which rules joined the two."""
-        links = pair.links
+    def _titled(self, title: str, tail: int) -> list[int]:
+        """Return what the title of a head tells beside a tail."""
+        return self.numbers(
+            (f"title={title}|{self.view.kinds[tail]}", f"title={title}|{self.view.groups[tail].name[-2:]}")
+        )
+
+    def _ruled(self, links: Sequence[Link]) -> list[int]:
+        """Return which rules joined two things."""
         return self.numbers(
             (
                 *(f"rule={link.relation}:{link.rule.partition(':')[0]}" for link in links),

@@ -33,6 +33,7 @@ class RuledWords:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Number the words."""
+        [self._none] = vocabulary.numbers(["rule=none"])
         self._alone = _table(vocabulary, "")
         self._tail_as_head = _table(vocabulary, "tail as head:")
         self._head_as_tail = _table(vocabulary, "head as tail:")
@@ -50,6 +51,7 @@ class RuledWords:
             (ruled.is_tail[:, tails], before("tail:") + self._alone[each, there]),
             (ruled.is_head[:, tails], types + self._tail_as_head[each, back]),
             (ruled.is_tail[:, heads], types + self._head_as_tail[each, back]),
+            (~there.any(axis=0, keepdims=True), np.full((1, len(heads)), self._none)),
         )
         return np.vstack([np.where(found, codes, 0) for found, codes in rows])
 
