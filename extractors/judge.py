@@ -12,9 +12,10 @@ from extractors.confidence import Confidence
 from extractors.document import Document
 from extractors.frames import Frame, Item, Predicate
 from extractors.linear import Floats, LinearModel
-from extractors.pairs import Pair, Pairs, Place
+from extractors.pairs import Pairs
 from extractors.progress import link_statuses
 from extractors.relations import Link, expresses
+from extractors.sight import Pair, Place
 from graph.schema import load_schema
 
 # A link is kept from this confidence on, at which F1 on unseen articles is best; a command may ask for more.
