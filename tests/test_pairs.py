@@ -86,6 +86,23 @@ def test_what_stands_far_apart_is_looked_at_only_if_nothing_of_its_type_is_neare
     assert ("가나전자", "이차전지") not in far
 
 
+def test_what_the_headline_names_is_looked_at_with_all_that_follows(extractor):
+    filler = "\n".join(["비가 왔다."] * 6)
+    far = pairs_of(extractor, f"여수시, 수소 특화단지 조성\n{filler}\n가나전자는 연구소를 짓는다.")
+    _, shown = far["가나전자", "수소 특화단지"]
+    assert {"~<focus:role=S", "BPtail:kind=new"} <= shown
+    named_later = pairs_of(extractor, f"이차전지 특구\n수소 특화단지가 선다.\n{filler}\n가나전자는 연구소를 짓는다.")
+    assert ("가나전자", "수소 특화단지") in named_later
+
+
+def test_what_a_sentence_says_while_the_topic_is_left_unsaid(extractor):
+    types = {**TYPES, "여수 특구": "Site", "가나 공장": "Project"}
+    text = "여수 특구 지정\n가나 공장이 선다.\n가나전자는 이차전지를 만든다."
+    document, groups = make_document(extractor, text), make_groups(text, types)
+    shown = {(pair.head.name, pair.tail.name): told for pair, told in find_pairs(document, groups)}
+    assert "~>topic:role=O" in shown["여수 특구", "이차전지"]
+
+
 def test_the_closest_places_come_first(extractor):
     pairs = pairs_of(extractor, "가나전자는 오랜 꿈인 이차전지를 만든다. 이차전지 가나전자가 뛴다.")
     pair, _ = pairs["가나전자", "이차전지"]
