@@ -6,12 +6,10 @@ from pathlib import Path
 
 import click
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from extractors.attachment import ATTRIBUTES, Option, View, attach, read_options, shown
 from extractors.codes import Vocabulary
-from extractors.judge import Choice, make_link
 from extractors.linear import LinearModel, write_linear
 from extractors.pairs import PairFinder
 from extractors.pipeline import make_extraction
@@ -19,7 +17,8 @@ from extractors.relations import Link
 from graph.evaluate import match_entities
 from graph.gold import GoldClaim, GoldEntity
 from graph.model import Attrs, AttrValue
-from train_claims import Case, read_cases
+from matrices import frequent_names, named_matrix
+from train_claims import Case, annotated_links, read_cases
 
 # The inverse strength of regularisation (.02 and .3 find 5 in 100 fewer) and the rarest feature kept.
 C, RAREST = 0.1, 3
@@ -66,14 +65,8 @@ def main(recognisers: Path, data: Path, out: Path, test: int) -> None:
 
 def make_lesson(case: Case) -> Lesson:
     """Return what an article teaches of attributes: its annotated links and things, as they are found."""
-    claims = {(claim.head, claim.relation, claim.tail): claim for claim in case.gold.claims}
     document, groups, frames = case.reading.document, case.reading.groups, case.reading.frames
-    found = [
-        (make_link(document, frames, Choice(pair, relation, 1.0), next(iter(pair.places), None)), claim)
-        for pair, ends, relations in zip(case.pairs.pairs, case.ends, case.answers, strict=True)
-        for relation in sorted(relations)
-        if (claim := claims.get((ends[0], relation, ends[1])))
-    ]
+    found = list(annotated_links(case))
     matched = match_entities(case.gold.entities, make_extraction(case.reading, []).entities)
     view, known = View(document, groups, frames), {name: entity.id for name, entity in matched.items()}
     wanted = wanted_attributes(view, found, matched)
@@ -100,7 +93,8 @@ def fit_attributes(lessons: Iterable[Lesson]) -> LinearModel:
             for label in option.labels:
                 answers[label].append((len(rows), _is_right(lesson, option, label)))
             rows.append(shown(lesson.view, option))
-    names, inputs = _matrix(rows)
+    columns = frequent_names(rows, 1)
+    names, inputs = list(columns), named_matrix(rows, columns)
     weights, bias = np.zeros((len(names), len(LABELS)), np.float32), np.zeros(len(LABELS), np.float32)
     for column, label in enumerate(LABELS):
         numbers, right = zip(*answers[label], strict=True)
@@ -125,14 +119,6 @@ def _same(lesson: Lesson, wanted: AttrValue, found: AttrValue) -> bool:
     if isinstance(wanted, str):
         return wanted in (found, lesson.known.get(str(found)))
     return not isinstance(found, str) and abs(wanted - found) <= ROUNDED
-
-
-def _matrix(rows: Sequence[frozenset[str]]) -> tuple[list[str], csr_matrix]:
-    names = sorted(frozenset().union(*rows))
-    number = {name: at for at, name in enumerate(names)}
-    columns = [number[name] for row in rows for name in sorted(row)]
-    ends = np.cumsum([0, *map(len, rows)])
-    return names, csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(rows), len(names)))
 
 
 def tell_attributes(lessons: Sequence[Lesson]) -> None:

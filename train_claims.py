@@ -6,9 +6,8 @@ training alone are learnt from always and never scored.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,10 +30,13 @@ from extractors.pairs import PairFinder, Pairs
 from extractors.pipeline import Reading, make_extraction, read_groups, read_things
 from extractors.progress import SETTLED, rule_statuses, status_features
 from extractors.registers import Registers, load_registers
+from extractors.relations import Link
+from extractors.ruled import RELATIONS
 from graph.evaluate import evaluate, match_entities
-from graph.gold import GoldArticle, GoldEntity
+from graph.gold import GoldArticle, GoldClaim, GoldEntity
 from graph.model import Extraction
 from graph.schema import load_schema
+from matrices import frequent_names, named_matrix
 from train_mentions import Sample, read_samples
 from train_mentions import fit as fit_mentions
 
@@ -51,7 +53,6 @@ STEPS, NO_CHANCE = 25, 0.02
 BINS = 10
 # The bias of a relation that was not learnt.
 NEVER = -20
-RELATIONS = tuple(load_schema().relations)
 _WORD = re.compile(r"[가-힣A-Za-z0-9]")
 
 
@@ -291,17 +292,22 @@ def _draw(parts: Sequence[tuple[float, float, int]], path: Path) -> None:
     figure.savefig(path, dpi=120, bbox_inches="tight")
 
 
+def annotated_links(case: Case) -> Iterator[tuple[Link, GoldClaim]]:
+    """Yield the annotated claims of an article whose ends are found, each with its link as it is found."""
+    claims = {(claim.head, claim.relation, claim.tail): claim for claim in case.gold.claims}
+    document, frames = case.reading.document, case.reading.frames
+    for pair, ends, relations in zip(case.pairs.pairs, case.ends, case.answers, strict=True):
+        for relation in sorted(relations):
+            if (claim := claims.get((ends[0], relation, ends[1]))) is not None:
+                place = next(iter(pair.places), None)
+                yield make_link(document, frames, Choice(pair, relation, 1.0), place), claim
+
+
 def read_stages(cases: Iterable[Case]) -> Iterator[Stage]:
     """Yield the annotated links whose status is to be learnt, as they are found."""
     for case in cases:
-        statuses = {(claim.head, claim.relation, claim.tail): claim.status for claim in case.gold.claims}
         document, frames = case.reading.document, case.reading.frames
-        found = [
-            (make_link(document, frames, Choice(pair, relation, 1.0), next(iter(pair.places), None)), status)
-            for pair, ends, relations in zip(case.pairs.pairs, case.ends, case.answers, strict=True)
-            for relation in sorted(relations - set(SETTLED))
-            if (status := statuses.get((ends[0], relation, ends[1])))
-        ]
+        found = [(link, claim.status) for link, claim in annotated_links(case) if link.relation not in SETTLED]
         links = [link for link, _ in found]
         told = rule_statuses(document, frames, links)
         features = status_features(document, frames, links, told)
@@ -322,21 +328,11 @@ def fit_gate(cases: Sequence[Case], words: int) -> CodedModel:
 
 def fit_progress(stages: Sequence[Stage]) -> LinearModel:
     """Return a multinomial logistic regression of the status of a link."""
-    counts = Counter(feature for stage in stages for feature in stage.features)
-    names = {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count > RAREST))}
-    found = LogisticRegression(C=C, max_iter=500).fit(
-        _named_matrix((stage.features for stage in stages), names), [stage.status for stage in stages]
-    )
+    shown = [stage.features for stage in stages]
+    names = frequent_names(shown, RAREST + 1)
+    found = LogisticRegression(C=C, max_iter=500).fit(named_matrix(shown, names), [stage.status for stage in stages])
     weights, bias = found.coef_.T.astype(np.float32), found.intercept_.astype(np.float32)
     return LinearModel(tuple(found.classes_.tolist()), names, weights, bias)
-
-
-def _named_matrix(things: Iterable[AbstractSet[str]], names: Mapping[str, int]) -> csr_matrix:
-    columns, ends = [], [0]
-    for features in things:
-        columns += sorted(map(names.__getitem__, names.keys() & features))
-        ends.append(len(columns))
-    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(ends) - 1, len(names)))
 
 
 def tell_stages(stages: Sequence[Stage]) -> None:

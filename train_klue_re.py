@@ -6,7 +6,6 @@ development set: micro F1 without no_relation, and the area under the precision-
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,6 @@ from typing import Any
 import click
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score
 from spacy.vocab import Vocab
@@ -30,6 +28,7 @@ from extractors.ner import load_recogniser
 from extractors.places import Surroundings
 from graph.model import Article
 from klue_words import Sorts, read_sorts, word_features
+from matrices import frequent_names, named_matrix
 
 NONE = "no_relation"
 # The inverse strength of regularisation, steps of its solver, and the rarest feature kept.
@@ -96,10 +95,9 @@ def judge(knowledge: Knowledge, training: Sequence[Row], test: Sequence[Row]) ->
     """Return the relations and the chances of each for the test sentences."""
     sorts = read_sorts(knowledge)
     shown, tested = ([_shown(row, sorts) for row in rows] for rows in (training, test))
-    counts = Counter(feature for features in shown for feature in features)
-    names = {name: at for at, name in enumerate(sorted(n for n, count in counts.items() if count >= RAREST))}
-    model = LogisticRegression(C=C, max_iter=STEPS).fit(_matrix(shown, names), [row.label for row in training])
-    return list(model.classes_), model.predict_proba(_matrix(tested, names))
+    names = frequent_names(shown, RAREST)
+    model = LogisticRegression(C=C, max_iter=STEPS).fit(named_matrix(shown, names), [row.label for row in training])
+    return list(model.classes_), model.predict_proba(named_matrix(tested, names))
 
 
 def _shown(row: Row, sorts: Sorts) -> set[str]:
@@ -140,14 +138,6 @@ def _of_frame(scene: Surroundings, frame: Frame, row: Row) -> Iterator[str]:
         side = "subject" if item.group is row.subject else "object"
         for feature in scene.alone(item):
             yield f"{row.types}{side}:{feature}"
-
-
-def _matrix(rows: Sequence[set[str]], names: Mapping[str, int]) -> csr_matrix:
-    columns, ends = [], [0]
-    for features in rows:
-        columns += sorted(names[feature] for feature in features if feature in names)
-        ends.append(len(columns))
-    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(rows), len(names)))
 
 
 def tell(labels: Sequence[str], chances: Floats, answers: Sequence[str]) -> None:

@@ -4,14 +4,12 @@ It learns from the annotated articles of each fold as a recogniser sees them tha
 learns how far to trust the recogniser, not how well the recogniser remembers.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from spacy.vocab import Vocab
 
@@ -27,6 +25,7 @@ from extractors.registers import load_registers
 from graph.evaluate import evaluate, is_named
 from graph.gold import GoldArticle
 from graph.model import Extraction
+from matrices import frequent_names, named_matrix
 from train import read_annotated
 
 # The inverse strength of regularisation (.1, .3 and 1 differ by less than .003 in F1) and the rarest feature kept.
@@ -108,20 +107,13 @@ def fit(samples: Sequence[Sample]) -> LinearModel:
         for candidate, features, answer in zip(sample.candidates, sample.features, sample.labels, strict=True)
         if not candidate.is_guess
     ]
-    counts = Counter(feature for features, _ in rows for feature in features)
-    names = {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count >= RAREST))}
-    inputs = _matrix((features for features, _ in rows), names)
+    shown = [features for features, _ in rows]
+    names = frequent_names(shown, RAREST)
+    # In double precision, for the solver.
+    inputs = named_matrix(shown, names).astype(np.float64)
     found = LogisticRegression(C=C, max_iter=500).fit(inputs, [answer for _, answer in rows])
     weights, bias = found.coef_.T.astype(np.float32), found.intercept_.astype(np.float32)
     return LinearModel(tuple(found.classes_.tolist()), names, weights, bias)
-
-
-def _matrix(rows: Iterable[list[str]], names: dict[str, int]) -> csr_matrix:
-    columns, ends = [], [0]
-    for features in rows:
-        columns += sorted(names[feature] for feature in features if feature in names)
-        ends.append(len(columns))
-    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, len(names)))
 
 
 def extraction(sample: Sample, model: LinearModel) -> Extraction:

@@ -7,7 +7,7 @@ type), and how the pair stands to the words (`>`). Its name is all three togethe
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product, repeat
 
 import numpy as np
@@ -32,6 +32,7 @@ _BITS = 20
 _WORD = (1 << _BITS) - 1
 
 
+@cache
 def before(form: str) -> int:
     """Return the code of what stands before a word that is told without types; add `typed` for one that is."""
     return FORMS.index(form) * (_PAIRS + 1) << _BITS
@@ -61,6 +62,10 @@ class Vocabulary:
         """How many words there are."""
         return len(self._numbers)
 
+    def closed(self) -> "Vocabulary":
+        """Return the words known so far, of which no more are learnt."""
+        return Vocabulary(self._numbers)
+
     def numbers(self, words: Iterable[str]) -> list[int]:
         """Return the numbers of words, 0 for those not known.
 
@@ -89,16 +94,6 @@ def _split(name: str) -> tuple[str, str]:
     match = _NAME.fullmatch(name)
     assert match is not None  # whatever a name begins with, the rest is its word
     return match[1], match[2]
-
-
-def vocabulary_of(models: Iterable[LinearModel]) -> Vocabulary:
-    """Return the words of the features that models know.
-
-    >>> model = LinearModel(("leads",), {"RP>roles=S,O": 0, ">roles=S,O": 1}, np.ones((2, 1)), np.zeros(1))
-    >>> vocabulary_of([model]).size
-    1
-    """
-    return Vocabulary(dict.fromkeys(_split(name)[1] for model in models for name in model.features))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +183,21 @@ class CodedModel:
         return LinearModel(self.labels, names, self.weights, self.bias)
 
 
-def coded(model: LinearModel, vocabulary: Vocabulary) -> CodedModel:
-    """Return a model with its features as codes, the words of which the vocabulary knows."""
-    codes = np.array(vocabulary.codes(model.features), dtype=np.int64)
+def code_models(models: Sequence[LinearModel]) -> tuple[Vocabulary, list[CodedModel]]:
+    """Return the words of the features that models know, and each model with its features as codes of these.
+
+    >>> model = LinearModel(("leads",), {"RP>roles=S,O": 0, ">roles=S,O": 1}, np.ones((2, 1)), np.zeros(1))
+    >>> words, _ = code_models([model])
+    >>> words.size
+    1
+    """
+    learning = Vocabulary(is_open=True)
+    codes = [np.array(learning.codes(model.features), dtype=np.int64) for model in models]
+    vocabulary = learning.closed()
+    return vocabulary, [_coded(model, found, vocabulary.size) for model, found in zip(models, codes, strict=True)]
+
+
+def _coded(model: LinearModel, codes: Ints, words: int) -> CodedModel:
     order = np.argsort(codes)
     weights = model.weights[np.fromiter(model.features.values(), dtype=np.int64)[order]]
-    return CodedModel(model.labels, codes[order], weights, model.bias, vocabulary.size)
+    return CodedModel(model.labels, codes[order], weights, model.bias, words)

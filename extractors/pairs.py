@@ -13,17 +13,16 @@ from extractors.glances import Gate, Glances
 from extractors.overview import SENTENCE, Overview, Truths
 from extractors.places import Surroundings
 from extractors.relations import Link
-from extractors.ruled import Ruled, RuledWords
+from extractors.ruled import RELATIONS, Ruled, RuledWords
 from extractors.sight import Pair, Sight, allowed
 from extractors.standings import Standings
-from graph.schema import load_schema
 
 # Farther apart two things are looked at only where their names or a rule join them, or where of all of its type none
 # stands nearer (of the rest one in a hundred is annotated).
 REACH, NEAREST_REACH = 2 * SENTENCE, 4 * SENTENCE
 # What a person can hold a post in that is named only by its title.
 _BODIES = ("Region", "Organization")
-_OFFICE = "holds_office"
+_OFFICE = RELATIONS.index("holds_office")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def _near(view: Overview, ruled: Ruled, titles: Sequence[str]) -> Truths:
     named = np.array([bool(named) for named in view.named])
     body = np.array([group.type in _BODIES for group in view.groups])
     posted = np.array([bool(title) for title in titles])
-    officer = posted & ~ruled.is_head[_OFFICE_LAYER]
+    officer = posted & ~ruled.is_head[_OFFICE]
     first = view.rivals == 0
     near = (view.near <= REACH) | ruled.joined.any(axis=0)
     near |= (view.inside > 0) | (view.inside > 0).T
@@ -109,9 +108,6 @@ def _near(view: Overview, ruled: Ruled, titles: Sequence[str]) -> Truths:
     near &= _ALLOWED[view.types[:, None], view.types] & named[:, None] & named
     np.fill_diagonal(near, val=False)
     return near
-
-
-_OFFICE_LAYER = tuple(load_schema().relations).index(_OFFICE)
 
 
 def _title(group: Group) -> str:

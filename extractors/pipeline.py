@@ -11,7 +11,7 @@ from extractors.anaphora import find_anaphora
 from extractors.attachment import View, attach
 from extractors.candidates import CandidateFinder
 from extractors.claims import make_claims
-from extractors.codes import coded, vocabulary_of
+from extractors.codes import code_models
 from extractors.confidence import read_confidence
 from extractors.document import Document, read_content
 from extractors.entities import Anaphor, Group, entity_ids, finish_entities, resolve_entities
@@ -41,12 +41,11 @@ class Extractor:
         recogniser = load_recogniser(models / "recogniser", self.tokenizer.vocab)
         candidates = CandidateFinder(registers, recogniser)
         self.mentions = MentionFinder(candidates, read_linear(models / "mentions.npz"))
-        gate, claims = read_linear(models / "gate.npz"), read_linear(models / "claims.npz")
-        vocabulary = vocabulary_of([gate, claims])
-        self.pairs, self.gate = PairFinder(vocabulary), Gate(coded(gate, vocabulary))
+        vocabulary, (gate, claims) = code_models([read_linear(models / f"{name}.npz") for name in ("gate", "claims")])
+        self.pairs, self.gate = PairFinder(vocabulary), Gate(gate)
         confidence, progress = read_confidence(models / "confidence.csv"), read_linear(models / "progress.npz")
         self.attributes = read_linear(models / "attributes.npz")
-        self.judge = Judge(coded(claims, vocabulary), confidence, progress)
+        self.judge = Judge(claims, confidence, progress)
 
     def read(self, article: Article) -> Document:
         """Return the article with its morphemes and with the sentences that are its own words."""

@@ -12,7 +12,7 @@ import numpy as np
 from extractors.codes import Features, Ints, Vocabulary, before
 from extractors.entities import Group
 from extractors.frames import Item
-from extractors.overview import SENTENCE, Overview, kind_of
+from extractors.overview import SENTENCE, Overview
 from extractors.places import Surroundings
 from extractors.relations import Link
 from extractors.ruled import Ruled
@@ -113,8 +113,8 @@ class Sight:
     def told(self, heads: Ints, tails: Ints, types: Ints, titles: Sequence[str]) -> tuple[Features, Features]:
         """Return what is told of each of two things by itself, with their types."""
         words = _Ragged()
-        for group, title in zip(self.view.groups, titles, strict=True):
-            words.add(self.numbers(_told(group, title)))
+        for group, kind, title in zip(self.view.groups, self.view.kinds, titles, strict=True):
+            words.add(self.numbers(_told(group, kind, title)))
         of_heads, of_tails = words.take(heads), words.take(tails)
         return (
             Features(of_heads.owners, of_heads.codes + (types + before("head:"))[of_heads.owners]),
@@ -224,10 +224,10 @@ class _Ragged:
         return Features(owners, np.array(self._flat, dtype=np.int64)[at])
 
 
-def _told(group: Group, title: str) -> Iterator[str]:
+def _told(group: Group, kind: str, title: str) -> Iterator[str]:
     """Yield what is told of a thing in each of its pairs."""
     chance = max(mention.chance for mention in group.mentions)
-    yield from (f"kind={kind_of(group)}", f"end={group.name[-2:]}", f"sure={int(chance * 10)}")
+    yield from (f"kind={kind}", f"end={group.name[-2:]}", f"sure={int(chance * 10)}")
     if title:
         yield f"title={title}"
     if group.type in _NAMED:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.codes import FORMS, PREFIXES, TYPES, Features, Vocabulary, before, coded, stack, typed, vocabulary_of
+from extractors.codes import FORMS, PREFIXES, TYPES, Features, Vocabulary, before, code_models, stack, typed
 from extractors.linear import LinearModel
 
 NAMES = (
@@ -23,8 +23,7 @@ MODEL = LinearModel(
     np.arange(2 * len(NAMES), dtype=np.float32).reshape(-1, 2),
     np.float32([0.5, -0.5]),
 )
-VOCABULARY = vocabulary_of([MODEL])
-CODED = coded(MODEL, VOCABULARY)
+VOCABULARY, [CODED] = code_models([MODEL])
 
 
 def test_names_become_codes_and_codes_names():

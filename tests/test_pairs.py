@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from documents import make_document, make_groups
 
-from extractors.codes import Vocabulary, coded, vocabulary_of
+from extractors.codes import Vocabulary, code_models
 from extractors.frames import read_frames
 from extractors.glances import Gate
 from extractors.linear import LinearModel
@@ -134,8 +134,8 @@ def test_a_gate_lets_through_what_a_glance_speaks_for(extractor):
     frames = list(read_frames(document, groups, []))
     weights, bias = np.array([[9.0]], np.float32), np.array([-6.0], np.float32)
     model = LinearModel(("related",), {"PInames=3,0": 0}, weights, bias)
-    vocabulary = vocabulary_of([model])
-    gate = Gate(coded(model, vocabulary))
+    vocabulary, [coded] = code_models([model])
+    gate = Gate(coded)
     found = PairFinder(vocabulary).find(document, groups, frames, [], gate)
     assert [(pair.head.name, pair.tail.name) for pair in found.pairs] == [("수소 특화단지", "수소")]
 
