@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from graph.model import Article, Span, claim_id
 
-PART = st.text(alphabet=st.characters(exclude_characters="\x1f"), max_size=5)
+PART = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x1f"), max_size=5)
 
 
 @given(st.tuples(PART, PART, PART, PART), st.tuples(PART, PART, PART, PART))
