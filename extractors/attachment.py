@@ -1,10 +1,11 @@
 """Attachment: which of the dates, sums, areas and bodies of an article belong to a link or a thing, by a classifier."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from math import exp
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from extractors.document import Document
 from extractors.entities import Group, entity_ids
 from extractors.frames import Frame, Item
 from extractors.lexicon import load_lexicon
-from extractors.linear import Floats, LinearModel
+from extractors.linear import LinearModel
 from extractors.relations import Link
 from extractors.told import Told, read_told, step
 from graph.model import AttrValue
@@ -24,6 +25,8 @@ ATTRIBUTES = {
     "date agreed": "date",
     "date chosen": "date",
     "date said": "date",
+    "date led": "date",
+    "invested till": "end",
     "amount": "amount_krw",
     "by": "by",
     "to": "to",
@@ -33,13 +36,18 @@ ATTRIBUTES = {
     "budget": "budget_krw",
     "area": "area_m2",
 }
-_DATED = {
-    "selected_for": "date chosen",
-    "proposes": "date said",
-    "comments_on": "date said",
-    **dict.fromkeys(("participates_in", "partners_with", "invests_in", "supports"), "date agreed"),
+_AGREED = {"date": ("date agreed",)}
+_SAID = {"date": ("date said",)}
+_OF_LINK: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "selected_for": {"date": ("date chosen",)},
+    "proposes": _SAID,
+    "comments_on": _SAID,
+    "participates_in": _AGREED,
+    "partners_with": _AGREED,
+    "supports": {**_AGREED, "money": ("amount",)},
+    "invests_in": {"date": ("date agreed", "invested till"), "money": ("amount",)},
+    "leads": {"date": ("date led",)},
 }
-_PAID = ("supports", "invests_in")
 _BODY = {"selected_for": "by", "proposes": "to"}
 _OF_THING = {"date": ("start", "end"), "money": ("budget",), "area": ("area",)}
 _THINGS = ("Project", "Site", "Policy")
@@ -47,14 +55,15 @@ _ACTORS = ("Organization", "Region", "Official", "Person")
 _BODIES = _ACTORS[:3]
 # An answer is given from this chance on: those of new articles are then right as often as those annotated are found.
 LEAST = 0.2
-# A sum, area or term belongs to one thing: it is given to the surest alone, and that from a lesser chance on.
-EXCLUSIVE = ("amount", "budget", "area", "start", "end")
-LEAST_ALONE = 0.15
+# A sum or an area belongs to one thing or link: it is given to the surest alone.
+EXCLUSIVE = ("amount", "budget", "area")
 # So many sentences away is far; what is told farther before a thing is named, or behind, is none of it.
 _FAR = 3
 _MOST = 2
 _STEMS = {relation: frozenset(stems) for relation, stems in load_lexicon()["predicates"].items()}
 _WITHIN = tuple(map(str, range(_FAR)))
+# How far what is not named is.
+_NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,7 @@ class View:
         self.parts = [told.traits for told in self.told]
         self._near: dict[tuple[int, str, int], tuple[str, int]] = {}
         self._fits: dict[tuple[int, str, str], str] = {}
+        self._away: dict[int, dict[int, int]] = {}
         self._apart: dict[int, dict[int, int]] = {}
 
     @cached_property
@@ -144,39 +154,40 @@ class View:
             self._fits[key] = f"{told.stem in stems} {some}"
         return self._fits[key]
 
+    def away(self, sentence: int) -> dict[int, int]:
+        """Return how many sentences from one each body is named at least, keyed by its identity."""
+        if sentence not in self._away:
+            self._away[sentence] = {
+                id(body): min(abs(number - sentence) for number, _ in self.named[id(body)]) for body in self.bodies
+            }
+        return self._away[sentence]
+
     def apart(self, thing: Group) -> dict[int, int]:
         """Return how many sentences away from a thing each body is named at least, keyed by its identity."""
         if id(thing) not in self._apart:
-            places = [number for number, _ in self.named[id(thing)]]
+            away = [self.away(number) for number in sorted({number for number, _ in self.named[id(thing)]})]
             self._apart[id(thing)] = {
-                id(body): min((abs(n - place) for n, _ in self.named[id(body)] for place in places), default=_FAR)
-                for body in self.bodies
+                key: min((each[key] for each in away), default=_FAR) for key in map(id, self.bodies)
             }
         return self._apart[id(thing)]
 
 
 def attach(model: LinearModel, view: View, links: Sequence[Link]) -> dict[int, dict[str, AttrValue]]:
     """Return the attributes of links and things, keyed by their identity; a value that is a body is its id."""
-    options = list(read_options(view, links))
-    if not options:
-        return {}
-    chances = dict(_chances(model, view, options))
-    best: dict[tuple[int, str], tuple[float, AttrValue]] = {}
-    surest: dict[tuple[str, AttrValue], float] = {}
-    for (number, label), chance in chances.items():
-        option = options[number]
-        if chance > best.get((id(option.owner), label), (0.0, ""))[0]:
-            best[id(option.owner), label] = chance, option.value
-        if label in EXCLUSIVE:
-            surest[label, option.value] = max(chance, surest.get((label, option.value), 0.0))
-    found: dict[int, dict[str, AttrValue]] = {}
-    for (owner, label), (chance, value) in best.items():
-        alone = label in EXCLUSIVE
-        if chance >= (LEAST_ALONE if alone else LEAST) and (not alone or chance >= surest[label, value]):
-            found.setdefault(owner, {})[ATTRIBUTES[label]] = value
+    asked: defaultdict[tuple[int, str], list[tuple[AttrValue, float]]] = defaultdict(list)
+    for owner, label, value, score in _scored(model, view, links):
+        asked[owner, label].append((value, score))
+    likeliest = {question: _likeliest(answers) for question, answers in asked.items()}
+    surest: defaultdict[tuple[str, AttrValue], float] = defaultdict(float)
+    for (_, label), (value, chance) in likeliest.items():
+        surest[label, value] = max(chance, surest[label, value])
+    found: defaultdict[int, dict[str, AttrValue]] = defaultdict(dict)
+    for (owner, label), (value, chance) in likeliest.items():
+        if chance >= LEAST and (label not in EXCLUSIVE or chance >= surest[label, value]):
+            found[owner][ATTRIBUTES[label]] = value
     for link in links:
         if link.relation == "comments_on" and (stance := _plain_stance(view, link)):
-            found.setdefault(id(link), {})["stance"] = stance
+            found[id(link)]["stance"] = stance
     return found
 
 
@@ -187,17 +198,27 @@ def _plain_stance(view: View, link: Link) -> str:
     return told.pop() if len(told) == 1 else ""
 
 
-def _chances(model: LinearModel, view: View, options: Sequence[Option]) -> Iterator[tuple[tuple[int, str], float]]:
-    """Yield how likely each option, by its number, answers each of its questions."""
+def _scored(model: LinearModel, view: View, links: Sequence[Link]) -> Iterator[tuple[int, str, AttrValue, float]]:
+    """Yield each possible answer: the identity of whose it is, the question, the value, and how much speaks for it."""
+    options = list(read_options(view, links))
     scores = model.scores([option.shown for option in options])
     owners = np.repeat(np.arange(len(options)), [len(option.parts) for option in options])
     parts = [part for option in options for part in option.parts]
     np.add.at(scores, owners, (model.scores(view.parts) - model.bias)[parts])
-    chances: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
     column = {label: at for at, label in enumerate(model.labels)}
-    for number, (option, row) in enumerate(zip(options, chances.tolist(), strict=True)):
+    for option, row in zip(options, scores.tolist(), strict=True):
         for label in option.labels:
-            yield (number, label), row[column[label]]
+            yield id(option.owner), label, option.value, row[column[label]]
+
+
+def _likeliest(answers: Sequence[tuple[AttrValue, float]]) -> tuple[AttrValue, float]:
+    """Return the likeliest value among answers that exclude each other, and its chance; no answer at all scores 0."""
+    top = max(0.0, *(score for _, score in answers))
+    chances: defaultdict[AttrValue, float] = defaultdict(float)
+    for value, score in answers:
+        chances[value] += exp(score - top)
+    best = max(chances, key=chances.__getitem__)
+    return best, chances[best] / (exp(-top) + sum(chances.values()))
 
 
 def shown(view: View, option: Option) -> frozenset[str]:
@@ -221,9 +242,8 @@ def read_options(view: View, links: Sequence[Link]) -> Iterator[Option]:
 
 
 def _values_of_link(view: View, link: Link) -> Iterator[Option]:
-    asked = {"date": _DATED.get(link.relation), "money": "amount" if link.relation in _PAID else None}
-    kinds = {kind: (label,) for kind, label in asked.items() if label}
-    if not kinds:
+    kinds = _OF_LINK.get(link.relation)
+    if kinds is None:
         return
     home = view.home(link)
     for number, told in enumerate(view.told):
@@ -258,26 +278,41 @@ def _of_link(view: View, link: Link, told: Told, home: int) -> Iterator[str]:
 
 def _near(view: View, told: Told, side: str, group: Group) -> tuple[str, list[str]]:
     """Return where a thing is last named before what is told, and what that place and the next one show."""
-    named, rivals = view.named[id(group)], view.rivals(group)
-    at = bisect_right(view.starts[id(group)], told.start)
-    last, following = (named[at - 1] if at else None), (named[at] if at < len(named) else None)
-    before = "-" if last is None else str(_clip(told.frame - last[0]))
-    behind = "-" if following is None else str(_clip(following[0] - told.frame))
-    present = view.present(group)[told.frame]
-    others = min(_MOST, len(present) - (id(group) in present))
-    found = [f"{side} {before}", f"{side} {before} {behind}", f"{side} others={others}"]
-    if view.frames[told.frame].focus is group:
-        found.append(f"{side} focus={others}")
-    if last is not None and before == "0":
-        between = _between(rivals[told.frame], group, last[1].end, told.start)
+    key, frame = id(group), told.frame
+    named = view.named[key]
+    at = bisect_right(view.starts[key], told.start)
+    before = behind = _NOWHERE
+    if at:
+        last = named[at - 1]
+        before = min(_FAR, frame - last[0])
+    if at < len(named):
+        following = named[at]
+        behind = min(_FAR, following[0] - frame)
+    present = view.present(group)[frame]
+    others = min(_MOST, len(present) - (key in present))
+    found = [*_placed(side, before, behind, others, view.frames[frame].focus is group)]
+    if before == 0:
+        between = _between(view.rivals(group)[frame], group, last[1].end, told.start)
         found += [f"{side} before {step(told.start - last[1].end)} {between}", f"{side} role={last[1].role}"]
-    elif last is not None:
-        since = min(_MOST, sum(map(len, rivals[last[0] + 1 : told.frame])))
-        found.append(f"{side} since {before} {since}")
-    if following is not None and behind == "0":
-        between = _between(rivals[told.frame], group, told.end, following[1].start)
+    elif at:
+        since = sum(map(len, view.rivals(group)[last[0] + 1 : frame]))
+        found.append(f"{side} since {before} {min(_MOST, since)}")
+    if behind == 0:
+        between = _between(view.rivals(group)[frame], group, told.end, following[1].start)
         found.append(f"{side} behind {step(following[1].start - told.end)} {between}")
-    return "0" if behind == "0" else before, found
+    return ("0" if behind == 0 else _distance(before)), found
+
+
+@cache
+def _placed(side: str, before: int, behind: int, others: int, focus: bool) -> tuple[str, ...]:
+    """Return the words for how far before and behind a thing is named, among how many others, and if it is in focus."""
+    last, following = _distance(before), _distance(behind)
+    words = f"{side} {last}", f"{side} {last} {following}", f"{side} others={others}"
+    return (*words, f"{side} focus={others}") if focus else words
+
+
+def _distance(sentences: int) -> str:
+    return "-" if sentences == _NOWHERE else str(sentences)
 
 
 def _between(rivals: Sequence[Item], group: Group, start: int, end: int) -> int:
@@ -290,16 +325,16 @@ def _clip(distance: int) -> int:
 
 def _bodies_of_link(view: View, link: Link) -> Iterator[Option]:
     """Yield the bodies that may decide or be asked: those named near the tail or the words of the link."""
-    home, apart = view.home(link), view.apart(link.tail)
+    away, apart = view.away(view.home(link)), view.apart(link.tail)
     bodies = [body for body in view.bodies if body is not link.head and body is not link.tail]
+    order = sorted(apart[id(body)] for body in bodies)
     for body in bodies:
-        away = min(abs(number - home) for number, _ in view.named[id(body)])
-        if away < _FAR or apart[id(body)] < _FAR:
-            rank = sum(apart[id(other)] < apart[id(body)] for other in bodies)
-            found = frozenset(
-                _of_body(view, link, body, (min(_FAR, away), min(_FAR, apart[id(body)]), min(_FAR, rank)))
+        own, other = away[id(body)], apart[id(body)]
+        if own < _FAR or other < _FAR:
+            places = min(_FAR, own), min(_FAR, other), min(_FAR, bisect_left(order, other))
+            yield Option(
+                link, (_BODY[link.relation],), view.ids[id(body)], frozenset(_of_body(view, link, body, places))
             )
-            yield Option(link, (_BODY[link.relation],), view.ids[id(body)], found)
 
 
 def _of_body(view: View, link: Link, body: Group, places: tuple[int, int, int]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from extractors.document import Document
@@ -18,6 +19,8 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 _STATUS = {status: _any_of(words) for status, words in load_lexicon()["status"].items()}
 STANCES = (*load_lexicon()["stance"], "neutral")
 _STANCE = {stance: _any_of(words) for stance, words in load_lexicon()["stance"].items()}
+# The same words stand behind several names: so many of them are kept with their tense.
+_MOST_TEXTS = 4096
 # How many characters behind a predicate still belong to it (조성 + 한다는 계획이다).
 REACH = 16
 # Where a link has no predicate, the end of the sentence carries the tense: so many characters of it.
@@ -47,7 +50,12 @@ def tense(text: str, default: str) -> str:
     >>> tense("조성한다는 계획이다", "ongoing"), tense("선정됐다", "planned"), tense("고배를 마셨다", "done")
     ('planned', 'done', 'failed')
     """
-    return next((status for status, words in _STATUS.items() if words.search(text)), default)
+    return _tense(text) or default
+
+
+@lru_cache(_MOST_TEXTS)
+def _tense(text: str) -> str:
+    return next((status for status, words in _STATUS.items() if words.search(text)), "")
 
 
 def link_status(document: Document, link: Link, undertaking: Mapping[int, str]) -> str:

@@ -65,8 +65,13 @@ class Document:
 
     @cached_property
     def _dates(self) -> dict[int, tuple[DateValue, ...]]:
-        day = self.article.date
-        return {s.start: tuple(find_dates(self.text, day, s.start, s.end)) for s in self.sentences}
+        found: dict[int, tuple[DateValue, ...]] = {}
+        before = ""
+        for sentence in self.sentences:
+            dates = tuple(find_dates(self.text, self.article.date, sentence.start, sentence.end, before))
+            found[sentence.start] = dates
+            before = dates[-1].iso if dates else before
+        return found
 
     def dates_in(self, sentence: Sentence) -> tuple[DateValue, ...]:
         """Return the dates of one of its sentences, which are found once."""

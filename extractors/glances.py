@@ -9,7 +9,8 @@ from extractors.overview import NEARNESS, Overview, Truths
 from extractors.places import ROLES
 from extractors.ruled import Ruled
 
-# Pairs that have any relation less often are not looked at (a third of all is left; F1 .464 instead of .469).
+# Pairs that have any relation less often are not looked at: a third of all is left, F1 on unseen articles is .498
+# instead of .501 (.495 with the fifth that is left from .11, which saves next to no time).
 LEAST = 0.06
 # Rivals and meetings are counted up to so many.
 _MOST = 3

@@ -84,6 +84,19 @@ class LinearModel:
         return self.weigh([sorted(filter(None, map(place, features))) for features in things])
 
 
+def without_slight(model: LinearModel, least: float) -> LinearModel:
+    """Return a model without the features whose weights are all nearer to nothing than `least`.
+
+    >>> model = LinearModel(("yes",), {"끝=단지": 0, "끝=시": 1}, np.array([[0.01], [2]]), np.zeros(1))
+    >>> without_slight(model, 0.1).features
+    {'끝=시': 0}
+    """
+    kept = np.flatnonzero(np.abs(model.weights).max(axis=1) >= least)
+    names = list(model.features)
+    weights, bias = model.weights[kept].astype(np.float32), model.bias.astype(np.float32)
+    return LinearModel(model.labels, {names[at]: row for row, at in enumerate(kept)}, weights, bias)
+
+
 def softmax(scores: Floats) -> Floats:
     """Return the chances of labels that exclude each other, of each row of scores."""
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))

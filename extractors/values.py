@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,8 +10,10 @@ from datetime import date, timedelta
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
 _SMALL = rf"(?:(?:{_DIGITS}\s?[천백십]\s?)+(?:{_DIGITS}\s?)?|{_DIGITS}\s?)"
 _STARTS = r"(?<!\d)(?<!\d[.,])(?=\d)"
-_MONEY = re.compile(rf"{_STARTS}(?:{_SMALL}조\s?)?+(?:{_SMALL}억\s?)?+(?:{_SMALL}만\s?)?+(?:{_SMALL}(?=원))?+원?")
-_PART = re.compile(rf"({_DIGITS})\s?([천백십]?)\s?([조억만]?)")
+_MONEY = re.compile(
+    rf"{_STARTS}(?:{_SMALL}여?조\s?)?+(?:{_SMALL}여?억\s?)?+(?:{_SMALL}여?\s?만\s?)?+(?:{_SMALL}(?=원))?+원?"
+)
+_PART = re.compile(rf"({_DIGITS})\s?([천백십]?)여?\s?([조억만]?)")
 _WORTH = {
     "": 1,
     "십": 10,
@@ -27,8 +29,8 @@ _OTHER_UNIT = re.compile(r"[가-힣]*\s?(?:달러|엔|유로|위안|톤|명|㎡)
 
 # 평 is also how 평가 and 평생 begin; a price is for 3.3㎡당.
 _AREA = re.compile(
-    rf"{_STARTS}(?P<number>(?:{_SMALL}만\s?)?+(?:{_SMALL})?+)"
-    r"(?P<unit>㎡|m²|제곱미터|㎢|헥타르|ha(?![A-Za-z])|평(?=[은을이의에과도만여대]|으로|까지|규모|가량|정도|[^가-힣]|$))(?!\s?당)"
+    rf"{_STARTS}(?P<number>(?:{_SMALL}여?\s?만\s?)?+(?:{_SMALL})?+)(?:여\s?)?"
+    r"(?P<unit>㎡|m²|제곱미터|㎢|헥타르|㏊|ha(?![A-Za-z])|평(?=[은을이의에과도만여대]|으로|까지|규모|가량|정도|[^가-힣]|$))(?!\s?당)"
 )
 _SQUARE_METRES = {
     "㎡": 1.0,
@@ -37,6 +39,7 @@ _SQUARE_METRES = {
     "평": 3.305785,
     "㎢": 1e6,
     "ha": 1e4,
+    "㏊": 1e4,
     "헥타르": 1e4,
 }
 
@@ -89,27 +92,40 @@ _RELATIVE_YEARS = {
     "지난해": -1,
     "작년": -1,
     "올해": 0,
+    "올": 0,
     "금년": 0,
     "내년": 1,
     "내후년": 2,
 }
-_LATER_YEARS = {"그해": 0, "이듬해": 1}
+_LATER_YEARS = {"그해": 0, "같은 해": 0, "이듬해": 1}
 _MONTHS = {"지난달": -1, "이달": 0, "다음달": 1, "다음 달": 1, "내달": 1}
 _BOUNDS = {"까지": "end", "부터": "start"}
-_YEAR = re.compile(rf"(?<!\d)\d{{4}}(?=년)|(?<![가-힣])(?:{'|'.join((*_RELATIVE_YEARS, *_LATER_YEARS))})")
+# 2020~2024년 and (2026∼2030) are periods.
+_TO = "~∼～–-"
+_YEARS = rf"(?<!\d)\d{{4}}(?=년|\s?[{_TO}]\s?\d{{4}}(?:년|\)))|(?<=[{_TO}])\d{{4}}(?=\))"
+_YEAR = (
+    rf"{_YEARS}|(?<![가-힣])(?:{'|'.join((*_LATER_YEARS, *_RELATIVE_YEARS))})(?<!올)|(?<![가-힣])올(?=\s?\d{{1,2}}월)"
+)
 _MONTH_DAY = r"(?:\s?\d{1,2}월(?:\s?\d{1,2}일)?)"
-# The ways to give a date, the first that matches is taken: 2024년 3월 2일 and 지난해 3월, 오는 3월, 지난달 25일,
-# 3월 2일, 지난 25일 and 25일, 이날. A number of days is no date (10일 만에), nor is what comes every month.
+# What follows a month or a day that is a date: 8월에는, 25일, 4일(현지시간), not 3월호 or 10일 만에.
+_ON = r"(?=[\s,.(은에의까부]|$)"
+# The ways to give a date, the first that matches is taken: 2024년 3월 2일 and 지난해 3월, 2024. 3. 2., 오는 3월,
+# 지난달 25일, 같은 달 25일, 3월 2일 and 8월에는, 지난 25일 and 25일, 이날. A number of days is no date (10일 만에),
+# nor is what comes every month.
 _DATE = re.compile(
-    rf"(?:(?P<year>(?:{_YEAR.pattern})년?{_MONTH_DAY}?)"
+    rf"(?:(?P<year>(?:{_YEAR})년?{_MONTH_DAY}?)"
+    r"|(?P<dotted>(?<![\d.])(?:19|20)\d{2}\.\s?\d{1,2}\.(?:\s?\d{1,2}(?!\d)\.?)?)"
     r"|(?P<near_month>(?:지난|오는|이번)\s\d{1,2}월(?:\s?\d{1,2}일)?)"
     rf"|(?P<named_month>(?<![가-힣])(?:{'|'.join(_MONTHS)})(?:\s\d{{1,2}}일)?)"
-    r"|(?P<month_day>(?<![\d.])\d{1,2}월\s?\d{1,2}일)"
-    r"|(?P<near_day>(?:(?:지난|오는)\s)?(?<![\d.월년])(?<!매월 )(?<!매달 )(?<!같은 달 )\d{1,2}일"
-    r"(?=[\s,은에의까부]|$)(?!\s?(?:동안|만에|이내|이상|연속|넘게)))"
+    r"|(?P<same_month>같은 달\s\d{1,2}일)"
+    rf"|(?P<month>(?<![\d.{_TO}월년])(?<!매년 )(?<!해마다 )\d{{1,2}}월(?:\s?\d{{1,2}}일|(?!\s?\d){_ON}))"
+    rf"|(?P<near_day>(?:(?:지난|오는)\s)?(?<![\d.월년])(?<!매월 )(?<!매달 )\d{{1,2}}일{_ON}"
+    r"(?!\s?(?:동안|만에|이내|이상|연속|넘게)))"
     r"|(?P<today>(?<![가-힣])이날))"
     r"(?:\s?(?:상반기|하반기|연말|초순|중순|하순|초|중|말))?(?P<bound>까지|부터)?"
 )
+# A month without a year and without any date before it lies ahead if it comes so soon, else behind.
+_SOON = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,54 +141,70 @@ class DateValue:
     bound: str
 
 
-def find_dates(text: str, today: str, start: int = 0, end: int | None = None) -> Iterator[DateValue]:
+def find_dates(text: str, today: str, start: int = 0, end: int | None = None, before: str = "") -> Iterator[DateValue]:
     """Yield the dates of a text; `today` is the article's day (`YYYY-MM-DD`), without which only full years resolve.
 
-    A bare day or month is the last one before the article, or with 오는 the next one.
+    A month without a year, 그해 and 같은 달 count from the date told last; `before` is the one before the text, in ISO
+    form. A bare day is the last one before the article, or with 오는 the next one.
 
-    >>> [found.iso for found in find_dates("지난해 3월, 지난 25일, 2028년까지", "2025-01-07")]
-    ['2024-03', '2024-12-25', '2028']
+    >>> [found.iso for found in find_dates("지난해 3월에 뽑혔고 8월에는 착공했다. 지난 25일, 2028년까지", "2025-01-07")]
+    ['2024-03', '2024-08', '2024-12-25', '2028']
     """
     day = date.fromisoformat(today) if today else None
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
-        iso = _resolve(match, day)
+        iso = _resolve(match, day, before)
         if iso:
-            yield DateValue(match.start(), match.end(), iso, _BOUNDS.get(match["bound"] or "", ""))
+            yield DateValue(match.start(), match.end(), iso, _bound(match))
+            before = iso
 
 
-def _resolve(match: re.Match[str], today: date | None) -> str:
+def _bound(match: re.Match[str]) -> str:
+    """Tell whether a date is the start or the end of a period."""
+    if match["bound"]:
+        return _BOUNDS[match["bound"]]
+    if not match["year"]:
+        return ""
+    text, start, end = match.string, match.start(), match.end()
+    if start and text[start - 1] in _TO:
+        return "end"
+    return "start" if text[end : end + 2].lstrip()[:1] in tuple(_TO) else ""
+
+
+def _resolve(match: re.Match[str], today: date | None, before: str) -> str:
     numbers = [int(number) for number in re.findall(r"\d+", match.group())]
     if match["year"]:
-        year = _year(match.string, match.start(), today)
+        year = _year(match["year"], today, before)
         return _iso(year, *numbers[match["year"][0].isdigit() :]) if year else ""
-    if today is None:
-        return ""
+    if match["dotted"]:
+        return _iso(*numbers)
+    if match["same_month"]:
+        return _iso(int(before[:4]), int(before[5:7]), *numbers) if len(before) > len("2024") else ""
+    if match["month"] and before:
+        return _iso(int(before[:4]), *numbers)
+    return _near(match, numbers, today) if today else ""
+
+
+def _near(match: re.Match[str], numbers: Sequence[int], today: date) -> str:
+    """Return the month or day that words mean on the day of the article."""
     if match["named_month"]:
-        return _iso(
-            *_shift(today, _MONTHS[re.sub(r"\s?\d.*", "", match["named_month"])]),
-            *numbers,
-        )
+        return _iso(*_shift(today, _MONTHS[re.sub(r"\s?\d.*", "", match["named_month"])]), *numbers)
     if match["near_day"]:
         return _nearest_day(numbers[0], today, ahead=match["near_day"].startswith("오는"))
     if match["today"]:
         return today.isoformat()
-    ahead = match.group().startswith("오는")
+    ahead = (numbers[0] - today.month) % 12 <= _SOON if match["month"] else match.group().startswith("오는")
     return _iso(_nearest_year(numbers[0], today, ahead=ahead), *numbers)
 
 
-def _year(text: str, at: int, today: date | None) -> int | None:
-    """Return the year that the words at a position name; 그해 and 이듬해 count from the year named before them."""
-    match = _YEAR.match(text, at)
-    if match is None:
-        return None
-    word = match.group()
-    if word in _LATER_YEARS:
-        before = [earlier.start() for earlier in _YEAR.finditer(text, 0, at)]
-        base = _year(text, before[-1], today) if before else None
-        return base + _LATER_YEARS[word] if base else None
-    if word in _RELATIVE_YEARS:
-        return today.year + _RELATIVE_YEARS[word] if today else None
-    return int(word)
+def _year(words: str, today: date | None, before: str) -> int | None:
+    """Return the year that words begin with; 그해 and 이듬해 count from the date before them."""
+    if words[0].isdigit():
+        return int(words[:4])
+    for word, years in _LATER_YEARS.items():
+        if words.startswith(word):
+            return int(before[:4]) + years if before else None
+    years = next(years for word, years in _RELATIVE_YEARS.items() if words.startswith(word))
+    return today.year + years if today else None
 
 
 def _iso(year: int, month: int | None = None, day: int | None = None) -> str:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from extractors.attachment import ATTRIBUTES, View, attach, read_options, shown
 from extractors.attributes import STANCES
@@ -9,6 +10,7 @@ from extractors.frames import read_frames
 from extractors.linear import LinearModel
 from extractors.relations import Link
 from tests.documents import make_document, make_groups
+from train_attributes import fit_choice
 
 TYPES = {
     **dict.fromkeys(("창원시", "경남도"), "Region"),
@@ -84,6 +86,28 @@ def test_what_the_classifier_finds_likely_is_told_of_a_link(extractor, text, lin
     view, links = read(extractor, text, link)
     found = attach(weigh(label, weights), view, links)
     assert found.get(id(links[0]), {}) == attrs
+
+
+def test_an_investment_is_asked_till_when(extractor):
+    text = "두산은 2028년까지 창원시에 300억 원을 투자한다."
+    view, links = read(extractor, text, ("invests_in", "두산", "창원시"))
+    found = attach(weigh("invested till", {"invests_in home=0": 6}), view, links)
+    assert found[id(links[0])] == {"end": "2028"}
+
+
+def test_places_of_one_value_speak_for_it_together(extractor):
+    text = "창원시가 2023년 수소 사업에 선정됐다. 수소 사업은 2024년 시작됐다. 2023년 뽑힌 수소 사업이다."
+    view, links = read(extractor, text, ("selected_for", "창원시", "수소 사업"))
+    found = attach(weigh("date chosen", {"selected_for": 6, "lead=2": 0.5}), view, links)
+    assert found[id(links[0])] == {"date": "2023"}
+
+
+def test_the_right_one_of_several_options_is_learnt():
+    inputs = csr_matrix(np.tile(np.array([[1, 0], [0, 1], [0, 1]], np.float32), (50, 1)))
+    questions, right = np.repeat(np.arange(100), [2, 1] * 50), np.tile([True, False, False], 50)
+    weights, bias = fit_choice(inputs, questions, right)
+    assert weights[0] > 0 > weights[1]
+    assert bias + weights[0] > 0 > bias + weights[1]
 
 
 def test_a_sum_goes_to_the_thing_that_it_fits_best(extractor):

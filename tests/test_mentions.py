@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.candidates import Candidate, Source
-from extractors.mentions import LEAST, NONE, choose
+from extractors.mentions import LEAST, LEAST_IN_NAME, NONE, choose
 
 TEXT = "여수 수소 특화단지 조성사업을 여수시가 편다."
 LABELS = (NONE, "Industry", "Official", "Organization", "Project", "Region", "Site")
@@ -58,6 +58,25 @@ def chosen(extractor):
 )
 def test_of_overlapping_names_the_surer_or_longer_is_chosen(chosen, rows, expected):
     assert chosen(*rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("수소", LEAST_IN_NAME)], ["수소"]),
+        ([("수소", LEAST_IN_NAME - 0.01)], []),
+        ([("수소", 0.4), ("특화단지", 0.35)], ["수소"]),
+        ([("수소", 0.4), ("특화단지", 0.9)], ["특화단지"]),
+    ],
+)
+def test_a_project_is_for_the_likeliest_industry_in_its_name(chosen, rows, expected):
+    industries = [(words, "Industry", chance) for words, chance in rows]
+    found = chosen(("여수 수소 특화단지 조성사업", "Project", 0.9), *industries)
+    assert [words for words, kind, nested in found if kind == "Industry" and nested] == expected
+
+
+def test_an_unsure_industry_outside_a_project_is_none(chosen):
+    assert chosen(("수소", "Industry", 0.5), ("수소 특화단지", "Site", 0.9)) == [("수소 특화단지", "Site", False)]
 
 
 def test_a_surname_counts_whatever_its_chance(chosen):

@@ -7,7 +7,7 @@ from documents import make_document, make_groups
 from extractors.frames import read_frames
 from extractors.linear import LinearModel
 from extractors.links import find_links
-from extractors.progress import SETTLED, link_statuses, rule_statuses, status_features
+from extractors.progress import SETTLED, link_statuses, read_progress, rule_statuses
 
 TEXT = "창원시는 드론 단지를 2028년까지 조성할 계획이다. 드론 단지는 지난해 착공했다."
 TYPES = {"창원시": "Region", "드론 단지": "Project", "드론": "Industry"}
@@ -24,11 +24,14 @@ def read(extractor):
     "feature",
     [
         "leads",
-        "tail=Project",
-        "after=조성",
+        "leads:RegionProject",
+        "type=Project",
         "tense=planned",
-        "after=착공",
-        "date=ahead",
+        "role=를",
+        "word=조성-",
+        "last=착공했다",
+        "late=계획이다",
+        "date=aheadend",
         "date=past",
         "cue=계획",
         "sentences=2",
@@ -36,9 +39,9 @@ def read(extractor):
 )
 def test_all_sentences_about_an_undertaking_speak_for_its_status(read, feature):
     document, frames, links = read
-    features = status_features(document, frames, links, rule_statuses(document, frames, links))
-    [shown] = [shown for link, shown in zip(links, features, strict=True) if link.relation == "leads"]
-    assert any(feature == each or each.startswith(feature) for each in shown)
+    shown = read_progress(document, frames, links, rule_statuses(document, frames, links))
+    [leads] = [number for number, link in enumerate(links) if link.relation == "leads"]
+    assert feature in shown.whole(leads)
 
 
 def test_the_classifier_weighs_what_is_shown(read):
