@@ -8,7 +8,7 @@ training alone are learnt from always and never scored.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -22,13 +22,13 @@ from extractors.codes import CodedModel, Features, Ints, Vocabulary, without_unk
 from extractors.confidence import Confidence, Step, write_confidence
 from extractors.document import Document
 from extractors.entities import Group, entity_ids
-from extractors.judge import Choice, chances, choose, make_link
+from extractors.judge import Choice, chances, choose, make_link, with_statuses
 from extractors.linear import Floats, LinearModel, softmax, without_slight, write_linear
 from extractors.mentions import Mention
 from extractors.mentions import choose as choose_mentions
 from extractors.pairs import PairFinder, Pairs
 from extractors.pipeline import Reading, make_extraction, read_groups, read_things
-from extractors.progress import SETTLED, link_statuses, read_progress, rule_statuses
+from extractors.progress import SETTLED, read_progress, rule_statuses
 from extractors.registers import Registers, load_registers
 from extractors.relations import Link
 from extractors.ruled import RELATIONS
@@ -370,9 +370,7 @@ def extraction(case: Case, chance: Floats, confidence: Confidence, progress: Lin
     chosen = choose(case.pairs.pairs, confidence.of(chance), RELATIONS)
     document, frames = case.reading.document, case.reading.frames
     links = [make_link(document, frames, choice, next(iter(choice.pair.places), None)) for choice in chosen]
-    statuses = link_statuses(document, frames, links, progress)
-    found = [replace(link, status=status) for link, status in zip(links, statuses, strict=True)]
-    return make_extraction(case.reading, found)
+    return make_extraction(case.reading, with_statuses(document, frames, links, progress))
 
 
 if __name__ == "__main__":

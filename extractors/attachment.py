@@ -180,10 +180,11 @@ def attach(model: LinearModel, view: View, links: Sequence[Link]) -> dict[int, d
     likeliest = {question: _likeliest(answers) for question, answers in asked.items()}
     surest: defaultdict[tuple[str, AttrValue], float] = defaultdict(float)
     for (_, label), (value, chance) in likeliest.items():
-        surest[label, value] = max(chance, surest[label, value])
+        if label in EXCLUSIVE:
+            surest[label, value] = max(chance, surest[label, value])
     found: defaultdict[int, dict[str, AttrValue]] = defaultdict(dict)
     for (owner, label), (value, chance) in likeliest.items():
-        if chance >= LEAST and (label not in EXCLUSIVE or chance >= surest[label, value]):
+        if chance >= LEAST and chance >= surest.get((label, value), 0.0):
             found[owner][ATTRIBUTES[label]] = value
     for link in links:
         if link.relation == "comments_on" and (stance := _plain_stance(view, link)):

@@ -43,11 +43,7 @@ class Judge:
         found = list(choose(pairs.pairs, sure, self.model.labels))
         best = self._best_places(pairs, spoken, found)
         links = [make_link(document, frames, choice, place) for choice, place in zip(found, best, strict=True)]
-        statuses = link_statuses(document, frames, links, self.progress)
-        return [
-            link if link.status == status else replace(link, status=status)
-            for link, status in zip(links, statuses, strict=True)
-        ]
+        return with_statuses(document, frames, links, self.progress)
 
     def _best_places(self, pairs: Pairs, spoken: Floats, found: Sequence["Choice"]) -> list[Place | None]:
         """Return of each choice the place whose words speak most for its relation."""
@@ -114,6 +110,17 @@ def choose(pairs: Sequence[Pair], sure: Floats, labels: Sequence[str]) -> Iterat
             if other is not None and (sure[other, column], -other) > (sure[row, column], -row):
                 continue
         yield Choice(pair, name, float(sure[row, column]))
+
+
+def with_statuses(
+    document: Document, frames: Sequence[Frame], links: Sequence[Link], progress: LinearModel
+) -> list[Link]:
+    """Return links with how far each has got, by a classifier of statuses."""
+    statuses = link_statuses(document, frames, links, progress)
+    return [
+        link if link.status == status else replace(link, status=status)
+        for link, status in zip(links, statuses, strict=True)
+    ]
 
 
 def make_link(document: Document, frames: Sequence[Frame], choice: Choice, place: Place | None) -> Link:

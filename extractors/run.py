@@ -59,7 +59,7 @@ def _in_processes(extract: Extract, chunks: Iterable[list[Article]], jobs: int) 
                 yield waiting.popleft().result()
         except BrokenProcessPool as error:
             raise SanmaekError(
-                "작업 프로세스가 죽음, 대개 메모리가 모자라서임(하나에 860 MB쯤): --jobs를 줄여 보세요"
+                "작업 프로세스가 죽음, 대개 메모리가 모자라서임(하나에 900 MB쯤): --jobs를 줄여 보세요"
             ) from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
