@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from math import exp
+from typing import NamedTuple
 
 import numpy as np
 
@@ -66,8 +66,7 @@ _WITHIN = tuple(map(str, range(_FAR)))
 _NOWHERE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A possible answer to some questions about a link or a thing, and what speaks for it.
 
     That is `shown`, and those `parts` of what the view shows that it shares with other options.
@@ -78,6 +77,19 @@ class Option:
     value: AttrValue
     shown: frozenset[str]
     parts: tuple[int, ...] = ()
+
+
+class Spot(NamedTuple):
+    """Where a thing is named last before what is told, and next, each with the number of its sentence.
+
+    `before` and `behind` count the sentences to there; `place` is the nearer way, as it is told.
+    """
+
+    place: str
+    before: int
+    behind: int
+    last: tuple[int, Item] | None
+    following: tuple[int, Item] | None
 
 
 class View:
@@ -99,7 +111,8 @@ class View:
                     self.named[id(item.group)].append((number, item))
                     self.starts[id(item.group)].append(item.start)
         self.parts = [told.traits for told in self.told]
-        self._near: dict[tuple[int, str, int], tuple[str, int]] = {}
+        self._spots: dict[tuple[int, int], Spot] = {}
+        self._near: dict[tuple[int, str, int], int] = {}
         self._fits: dict[tuple[int, str, str], str] = {}
         self._away: dict[int, dict[int, int]] = {}
         self._apart: dict[int, dict[int, int]] = {}
@@ -136,13 +149,19 @@ class View:
         """Return the number of the sentence of a link."""
         return self.number[link.frame.sentence.start]
 
-    def near(self, told: int, side: str, group: Group) -> tuple[str, int]:
-        """Return how many sentences before the told a thing was last named, and the part that tells of its place."""
+    def spot(self, told: int, group: Group) -> "Spot":
+        """Return where a thing is named around what is told."""
+        key = told, id(group)
+        if key not in self._spots:
+            self._spots[key] = _spot(self, self.told[told], id(group))
+        return self._spots[key]
+
+    def near(self, told: int, side: str, group: Group) -> int:
+        """Return the part that tells where a thing is named around what is told."""
         key = told, side, id(group)
         if key not in self._near:
-            place, found = _near(self, self.told[told], side, group)
-            self._near[key] = place, len(self.parts)
-            self.parts.append(frozenset(found))
+            self._near[key] = len(self.parts)
+            self.parts.append(frozenset(_near(self, self.told[told], side, group, self.spot(told, group))))
         return self._near[key]
 
     def fits(self, told: Told, relation: str) -> str:
@@ -249,20 +268,20 @@ def _values_of_link(view: View, link: Link) -> Iterator[Option]:
     home = view.home(link)
     for number, told in enumerate(view.told):
         if told.kind in kinds:
-            tail, of_tail = view.near(number, "tail", link.tail)
-            away = told.frame - home
+            tail, away = view.spot(number, link.tail).place, told.frame - home
             if tail in _WITHIN or -_FAR < away < _FAR:
-                head, of_head = view.near(number, "head", link.head)
+                head = view.spot(number, link.head).place
                 own = frozenset((f"both {head} {tail}", *_of_link(view, link, told, _clip(away))))
-                yield Option(link, kinds[told.kind], told.value, own, (number, of_head, of_tail))
+                parts = number, view.near(number, "head", link.head), view.near(number, "tail", link.tail)
+                yield Option(link, kinds[told.kind], told.value, own, parts)
 
 
 def _values_of_thing(view: View, group: Group) -> Iterator[Option]:
     for number, told in enumerate(view.told):
-        place, of_thing = view.near(number, "it", group)
+        place = view.spot(number, group).place
         if place in _WITHIN:
             own = frozenset((f"type={group.type}", f"it={place} after={told.stem}"))
-            yield Option(group, _OF_THING[told.kind], told.value, own, (number, of_thing))
+            yield Option(group, _OF_THING[told.kind], told.value, own, (number, view.near(number, "it", group)))
 
 
 def _of_link(view: View, link: Link, told: Told, home: int) -> Iterator[str]:
@@ -277,31 +296,33 @@ def _of_link(view: View, link: Link, told: Told, home: int) -> Iterator[str]:
         yield f"by {gap > 0} {step(abs(gap))}"
 
 
-def _near(view: View, told: Told, side: str, group: Group) -> tuple[str, list[str]]:
-    """Return where a thing is last named before what is told, and what that place and the next one show."""
-    key, frame = id(group), told.frame
+def _spot(view: View, told: Told, key: int) -> Spot:
     named = view.named[key]
     at = bisect_right(view.starts[key], told.start)
-    before = behind = _NOWHERE
-    if at:
-        last = named[at - 1]
-        before = min(_FAR, frame - last[0])
-    if at < len(named):
-        following = named[at]
-        behind = min(_FAR, following[0] - frame)
+    last, following = named[at - 1] if at else None, named[at] if at < len(named) else None
+    before = _NOWHERE if last is None else min(_FAR, told.frame - last[0])
+    behind = _NOWHERE if following is None else min(_FAR, following[0] - told.frame)
+    return Spot("0" if behind == 0 else _distance(before), before, behind, last, following)
+
+
+def _near(view: View, told: Told, side: str, group: Group, spot: Spot) -> Iterator[str]:
+    """Yield what the places show where a thing is named last before what is told, and next."""
+    frame = told.frame
     present = view.present(group)[frame]
-    others = min(_MOST, len(present) - (key in present))
-    found = [*_placed(side, before, behind, others, view.frames[frame].focus is group)]
-    if before == 0:
-        between = _between(view.rivals(group)[frame], group, last[1].end, told.start)
-        found += [f"{side} before {step(told.start - last[1].end)} {between}", f"{side} role={last[1].role}"]
-    elif at:
-        since = sum(map(len, view.rivals(group)[last[0] + 1 : frame]))
-        found.append(f"{side} since {before} {min(_MOST, since)}")
-    if behind == 0:
-        between = _between(view.rivals(group)[frame], group, told.end, following[1].start)
-        found.append(f"{side} behind {step(following[1].start - told.end)} {between}")
-    return ("0" if behind == 0 else _distance(before)), found
+    others = min(_MOST, len(present) - (id(group) in present))
+    yield from _placed(side, spot.before, spot.behind, others, view.frames[frame].focus is group)
+    if spot.last is not None:
+        number, last = spot.last
+        if spot.before == 0:
+            between = _between(view.rivals(group)[frame], group, last.end, told.start)
+            yield from (f"{side} before {step(told.start - last.end)} {between}", f"{side} role={last.role}")
+        else:
+            since = sum(map(len, view.rivals(group)[number + 1 : frame]))
+            yield f"{side} since {spot.before} {min(_MOST, since)}"
+    if spot.following is not None and spot.behind == 0:
+        following = spot.following[1]
+        between = _between(view.rivals(group)[frame], group, told.end, following.start)
+        yield f"{side} behind {step(following.start - told.end)} {between}"
 
 
 @cache

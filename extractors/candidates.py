@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.gazetteer import Gazetteer, Hit
@@ -30,8 +31,7 @@ _HEAD = "장"
 SURE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One reason to take a stretch for a name: the rule, the type it suggests, and what it knows besides."""
 
     rule: str

@@ -44,7 +44,7 @@ class Document:
     morphemes: tuple[Morpheme, ...]
     sentences: tuple[Sentence, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The article's text."""
         return self.article.text

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -22,8 +22,7 @@ _FREE_TAGS = ("J", "VCP", "E", "SP", "SS", "SF", "SE", "SO", "SW")
 _SUFFIXES = frozenset(("들", "측", "발", "산", "씩"))
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name of the registers in the text; `glued_left` and `glued_right` tell that it is a part of a longer word."""
 
     start: int

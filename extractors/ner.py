@@ -5,9 +5,8 @@ KLUE-NER (PS LC OG DT TI QT) and fills `doc.spans["general"]`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import srsly  # type: ignore[import-untyped]  # has no types
@@ -35,8 +34,7 @@ LEAST = {DOMAIN: 4.0, GENERAL: 1.0}
 MOST_TYPES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name: characters, type, and how sure the recogniser is (0..1); `first` and `last` are its tokens."""
 
     start: int

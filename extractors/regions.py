@@ -55,7 +55,7 @@ def _is_region(hit: Hit) -> bool:
 
 
 def _regions_only(hit: Hit) -> Hit:
-    return replace(hit, entries=tuple(entry for entry in hit.entries if entry.type == "Region"))
+    return hit._replace(entries=tuple(entry for entry in hit.entries if entry.type == "Region"))
 
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
