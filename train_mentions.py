@@ -89,7 +89,7 @@ def read_samples(recognisers: Path, data: Path) -> Iterator[Sample]:
     for article, gold, fold, judged in read_annotated(data):
         if fold in finders:
             document = read_content(tokenizer, article)
-            candidates = finders[fold].find(document)
+            [candidates] = finders[fold].find([document])
             labels = [label(document, candidate, gold) for candidate in candidates]
             yield Sample(fold, judged, gold, document, candidates, features(document, candidates), labels)
 

@@ -76,8 +76,12 @@ class CandidateFinder:
         )
         self.people = PeopleFinder(registers.titles)
 
-    def find(self, document: Document) -> list[Candidate]:
-        """Return the candidates in the order of the text; they may overlap."""
+    def find(self, documents: Sequence[Document]) -> list[list[Candidate]]:
+        """Return the candidates of each document in the order of the text; they may overlap."""
+        recognised = [list(self._recognised(document)) for document in documents]
+        return [self._find(document, names) for document, names in zip(documents, recognised, strict=True)]
+
+    def _find(self, document: Document, recognised: Sequence[Proposal]) -> list[Candidate]:
         found_hits = self.gazetteer.find(document)
         hits = [hit for hit in found_hits if (inside := document.sentence_at(hit.start)) and hit.end <= inside.end]
         found: dict[tuple[int, int], Candidate] = {}
@@ -86,7 +90,7 @@ class CandidateFinder:
             *self._places(document, hits),
             *_registered(document, hits),
             *_formed(document, hits),
-            *self._recognised(document),
+            *recognised,
         ):
             if (candidate := found.get((start, end))) is None:
                 candidate = found[start, end] = Candidate(start, end)

@@ -50,9 +50,12 @@ class MentionFinder:
         self.model = model
         self.features = FeatureReader(model.rows)
 
-    def find(self, document: Document) -> list[Mention]:
-        """Return the mentions of a document in the order of the text; only nested ones overlap others."""
-        candidates = self.candidates.find(document)
+    def find(self, documents: Sequence[Document]) -> list[list[Mention]]:
+        """Return the mentions of each document in the order of the text; only nested ones overlap others."""
+        candidates = self.candidates.find(documents)
+        return [self._choose(document, found) for document, found in zip(documents, candidates, strict=True)]
+
+    def _choose(self, document: Document, candidates: Sequence[Candidate]) -> list[Mention]:
         if not candidates:
             return []
         chances = softmax(self.model.weigh(self.features(document, candidates)))

@@ -1,6 +1,6 @@
 """The walk of the data, step by step: an article goes in, its extraction comes out. Read this first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -51,17 +51,27 @@ class Extractor:
         """Return the article with its morphemes and with the sentences that are its own words."""
         return read_content(self.tokenizer, article)
 
-    def name(self, article: Article) -> "Reading":
-        """Return the article with what it names."""
-        document = self.read(article)
-        return read_things(document, self.mentions.find(document))
+    def name(self, articles: Iterable[Article]) -> list["Reading"]:
+        """Return the articles with what they name."""
+        documents = [self.read(article) for article in articles]
+        return list(map(read_things, documents, self.mentions.find(documents)))
 
-    def extract(self, article: Article) -> Extraction:
-        """Return what the article says: its entities, and claims between them with their evidence."""
-        reading = self.name(article)
-        links = self.judge.links(reading.document, reading.frames, reading.pairs(self.pairs, self.gate))
-        told = attach(self.attributes, View(reading.document, reading.groups, reading.frames), links)
-        return make_extraction(reading, links, told)
+    def extract(self, articles: Iterable[Article]) -> list[Extraction]:
+        """Return what each article says: its entities, and claims between them with their evidence.
+
+        A step is done for all articles before the next one begins: what it looks up then stays in the processor's
+        cache, out of which Kiwi's model of 500 MB pushes it (a tenth of the time).
+        """
+        readings = self.name(articles)
+        pairs = [reading.pairs(self.pairs, self.gate) for reading in readings]
+        links = list(map(self._judge, readings, pairs))
+        return list(map(make_extraction, readings, links, map(self._attach, readings, links)))
+
+    def _judge(self, reading: "Reading", pairs: Pairs) -> list[Link]:
+        return self.judge.links(reading.document, reading.frames, pairs)
+
+    def _attach(self, reading: "Reading", links: Sequence[Link]) -> Mapping[int, Attrs]:
+        return attach(self.attributes, View(reading.document, reading.groups, reading.frames), links)
 
 
 @dataclass(frozen=True, slots=True)

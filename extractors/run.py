@@ -21,8 +21,9 @@ from graph.model import Article, Extraction
 if TYPE_CHECKING:
     from extractors.pipeline import Extractor
 
-# Articles handed to a process at once: few enough for steady progress, enough that handing over costs nothing.
-CHUNK = 8
+# Articles handed to a process and extracted together: few enough for steady progress, enough that handing over costs
+# nothing and that what a step looks up stays in the processor's cache (8 take 2 % longer, 32 as long).
+CHUNK = 16
 # Chunks that wait for each process, so that none idles and memory stays bounded however many articles come.
 WAITING = 4
 
@@ -67,14 +68,18 @@ def _in_processes(extract: Extract, chunks: Iterable[list[Article]], jobs: int) 
 
 def _extract_chunk(data: Path, articles: list[Article]) -> list[Result]:
     extractor = load_extractor(data)
-    return [_extract(extractor, article) for article in articles]
+    try:
+        return list(extractor.extract(articles))
+    except Exception:  # which of them it is shows when each is by itself
+        return [_extract(extractor, article) for article in articles]
 
 
 def _extract(extractor: "Extractor", article: Article) -> Result:
     try:
-        return extractor.extract(article)
+        [extraction] = extractor.extract([article])
     except Exception as error:  # whatever is wrong with one article never stops the run
         return Skipped(article.id, f"추출하지 못함: {type(error).__name__}: {error}")
+    return extraction
 
 
 @cache

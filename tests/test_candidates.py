@@ -13,7 +13,7 @@ def candidates_of(extractor):
     def read(text, date="2025-03-02"):
         article = Article("기사", "", "", date, "", text)
         document = read_document(extractor.tokenizer, article, [(0, len(text))])
-        return {(c.start, c.end): c for c in extractor.mentions.candidates.find(document)}
+        return {(c.start, c.end): c for c in extractor.mentions.candidates.find([document])[0]}
 
     return read
 

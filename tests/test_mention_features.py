@@ -102,7 +102,7 @@ def test_no_candidates_no_features(features_of):
 
 def test_a_model_weighs_what_is_read_by_its_rows_as_by_name(extractor):
     document, model = make_document(extractor, TEXT), extractor.mentions.model
-    candidates = extractor.mentions.candidates.find(document)
+    [candidates] = extractor.mentions.candidates.find([document])
     by_rows = model.weigh(FeatureReader(model.rows)(document, candidates))
     assert by_rows == pytest.approx(model.scores(candidate_features(document, candidates)), abs=1e-4)
     assert len(by_rows) == len(candidates) > 1

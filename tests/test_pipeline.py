@@ -49,13 +49,14 @@ def page(extractor, tmp_path_factory):
     path = tmp_path_factory.mktemp("저장한 글") / "page.txt"
     path.write_text(PAGE, encoding="utf-8")
     [article] = read_articles([path])
-    return article, extractor.extract(article)
+    [extraction] = extractor.extract([article])
+    return article, extraction
 
 
 @pytest.fixture(scope="module")
 def shipped(data, extractor):
     articles = {found.id: found for found in read_articles([data / "articles"]) if isinstance(found, Article)}
-    return articles, [extractor.extract(article) for article in articles.values()]
+    return articles, extractor.extract(articles.values())
 
 
 def claims_of(extraction):
@@ -130,10 +131,10 @@ def test_a_claim_is_sure_to_some_degree(shipped):
 def test_the_same_article_says_the_same_twice(shipped, extractor):
     articles, extractions = shipped
     for extraction in extractions[::10]:
-        assert extractor.extract(articles[extraction.id]) == extraction
+        assert extractor.extract([articles[extraction.id]]) == [extraction]
 
 
 def test_an_article_without_words_says_nothing(extractor):
     for text in ("", "\n\n", "."):
-        extraction = extractor.extract(Article("빈 글", "", "", "", "", text))
+        [extraction] = extractor.extract([Article("빈 글", "", "", "", "", text)])
         assert (extraction.entities, extraction.claims) == ((), ())

@@ -18,10 +18,10 @@ def told(article):
 
 
 class FailsAtFive:
-    def extract(self, article):
-        if article.id == "기사05":
+    def extract(self, articles):
+        if any(article.id == "기사05" for article in articles):
             raise ValueError("no verb")
-        return told(article)
+        return [told(article) for article in articles]
 
 
 def test_an_article_that_fails_is_skipped_with_its_error(monkeypatch, tmp_path):
