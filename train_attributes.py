@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from extractors.attachment import ATTRIBUTES, Option, View, attach, read_options, shown
+from extractors.attachment import ATTRIBUTES, Option, attach, read_options, shown
 from extractors.codes import Ints, Vocabulary
 from extractors.linear import LinearModel, without_slight, write_linear
 from extractors.overview import Truths
 from extractors.pairs import PairFinder
 from extractors.pipeline import make_extraction
 from extractors.relations import Link
+from extractors.whereabouts import View
 from graph.evaluate import match_entities
 from graph.gold import GoldClaim, GoldEntity
 from graph.model import Attrs, AttrValue

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from spacy.vocab import Vocab
 
 from extractors.anaphora import find_anaphora
-from extractors.attachment import View, attach
+from extractors.attachment import attach
 from extractors.candidates import CandidateFinder
 from extractors.claims import make_claims
 from extractors.codes import code_models
@@ -26,6 +26,7 @@ from extractors.ner import load_recogniser
 from extractors.pairs import PairFinder, Pairs
 from extractors.registers import load_registers
 from extractors.relations import Link
+from extractors.whereabouts import View
 from graph.fingerprint import fingerprint
 from graph.model import Article, Attrs, Extraction
 

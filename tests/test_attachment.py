@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from extractors.attachment import ATTRIBUTES, View, attach, read_options, shown
+from extractors.attachment import ATTRIBUTES, attach, read_options, shown
 from extractors.attributes import STANCES
 from extractors.frames import read_frames
 from extractors.linear import LinearModel
 from extractors.relations import Link
+from extractors.whereabouts import View
 from tests.documents import make_document, make_groups
 from train_attributes import fit_choice
 

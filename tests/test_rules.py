@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from documents import make_document, make_groups
 
-from extractors.attachment import View, attach
+from extractors.attachment import attach
 from extractors.claims import make_claims
 from extractors.entities import entity_ids
 from extractors.frames import read_frames
 from extractors.links import RULES, find_links
 from extractors.progress import rule_statuses
+from extractors.whereabouts import View
 
 TYPES = {
     "광양시": "Region",
