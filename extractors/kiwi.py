@@ -77,7 +77,8 @@ class KiwiTokenizer:
     def columns(self, morphemes: Sequence[Morpheme]) -> NDArray[np.uint64]:
         """Return what a Doc would hold of morphemes, a row each: hashes of norm and tag, start and length."""
         rows = np.empty((len(morphemes), 4), dtype=np.uint64)
-        rows[:, :2] = np.array([self._ids(form, tag) for _, _, form, tag in morphemes], np.uint64).reshape(-1, 2)
+        ids = chain.from_iterable([self._ids(form, tag) for _, _, form, tag in morphemes])
+        rows[:, :2] = np.fromiter(ids, np.uint64, 2 * len(morphemes)).reshape(-1, 2)
         rows[:, 2] = [start for start, _, _, _ in morphemes]
         rows[:, 3] = [end - start for start, end, _, _ in morphemes]
         return rows
