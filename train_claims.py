@@ -47,6 +47,10 @@ C, RAREST = 0.1, 3
 GOLD_COUNTS = 2
 # Those of the gate, and of statuses (.02 and .05 tell up to .008 fewer).
 C_GATE, C_PROGRESS = 0.5, 0.03
+# Statuses are learnt from gold and the training articles of these hands (the second letter of their ids): the others
+# tell planned from ongoing differently (of unseen links .767 are right instead of .751, .777 and .781 with annotated
+# entities).
+STATUS_HANDS = "abcdefghijk"
 # Features whose weights are all nearer to nothing change next to no decision (1 in 100 links with claims from .03).
 SLIGHT, SLIGHT_PROGRESS = 0.06, 0.02
 # A relation that is rarer than this in training is left to rules.
@@ -318,6 +322,8 @@ def annotated_links(case: Case) -> Iterator[tuple[Link, GoldClaim]]:
 def read_stages(cases: Iterable[Case]) -> Iterator[Stage]:
     """Yield the annotated links whose status is to be learnt, as they are found."""
     for case in cases:
+        if not (case.judged or case.gold.id[1] in STATUS_HANDS):
+            continue
         document, frames = case.reading.document, case.reading.frames
         found = [(link, claim.status) for link, claim in annotated_links(case) if link.relation not in SETTLED]
         links = [link for link, _ in found]
