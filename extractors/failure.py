@@ -8,18 +8,12 @@ from dataclasses import dataclass
 from extractors.document import Document
 from extractors.entities import Group
 from extractors.frames import Frame, Item
-from extractors.lexicon import load_lexicon
+from extractors.lexicon import any_of, load_lexicon
 
 _WORDS = load_lexicon()["failure"]
-
-
-def _any_of(*lists: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for name in lists for word in _WORDS[name]))
-
-
 # Most sentences hold none of these words and predicates and are not looked at any further.
-_ANY = _any_of("lost", "dropped")
-_LOST, _WON, _DROPPED, _OPEN = map(_any_of, ("lost", "won", "dropped", "open"))
+_ANY = re.compile(any_of([*_WORDS["lost"], *_WORDS["dropped"]]))
+_LOST, _WON, _DROPPED, _OPEN = (re.compile(any_of(_WORDS[name])) for name in ("lost", "won", "dropped", "open"))
 _OVER, _AGAINST = frozenset(_WORDS["over"]), frozenset(_WORDS["against"])
 _TOPIC = ("은", "는", "이", "가")
 _SUBJECT = (*_TOPIC, "도", "만", "")
@@ -65,10 +59,10 @@ def read_failures(document: Document, frames: Sequence[Frame]) -> Failures:
     for number, frame in enumerate(frames):
         if not _may_tell(document.text, frame):
             continue
-        for item in frame.items:
-            if not item.nested and _loses(document.text, frame, item):
+        for item in (item for item in frame.items if not item.nested):
+            if _loses(document.text, frame, item):
                 losers[id(item.group)].append(number)
-            if not item.nested and item.group.type in _UNDERTAKINGS and _is_dropped(document.text, frame, item):
+            if item.group.type in _UNDERTAKINGS and _is_dropped(document.text, frame, item):
                 dropped.add(id(item.group))
     return Failures(frames, losers, frozenset(dropped))
 
