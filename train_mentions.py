@@ -18,7 +18,7 @@ from extractors.document import Document, read_content
 from extractors.kiwi import KiwiTokenizer
 from extractors.linear import LinearModel, softmax, without_slight, write_linear
 from extractors.mention_features import FeatureReader, by_name
-from extractors.mentions import NONE, choose
+from extractors.mentions import NONE, Mention, choose
 from extractors.ner import load_recogniser
 from extractors.pipeline import make_extraction, read_things
 from extractors.registers import load_registers
@@ -27,6 +27,7 @@ from graph.gold import GoldArticle
 from graph.model import Extraction
 from matrices import frequent_names, named_matrix
 from train import read_annotated
+from train_coreference import fit as fit_coreference
 
 # The inverse strength of regularisation (.1, .3 and 1 differ by less than .003 in F1) and the rarest feature kept.
 C, RAREST = 0.3, 2
@@ -49,6 +50,10 @@ class Sample:
     labels: list[str]
 
 
+# An article with what is named in it.
+Found = tuple[Sample, list[Mention]]
+
+
 @click.command()
 @click.argument("recognisers", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--data", type=click.Path(exists=True, path_type=Path), default=Path("data"), help="Registers and gold.")
@@ -63,17 +68,37 @@ def main(recognisers: Path, data: Path, out: Path, test: str) -> None:
     samples = list(read_samples(recognisers, data))
     closed = [sample for sample in samples if sample.judged and str(sample.fold) == test]
     training = [sample for sample in samples if sample not in closed]
-    folds = sorted({sample.fold for sample in training if sample.judged})
-    unseen = []
-    for fold in folds:
-        tested = [sample for sample in training if sample.judged and sample.fold == fold]
-        model = fit([sample for sample in training if sample not in tested])
-        unseen += [(sample.gold, extraction(sample, model)) for sample in tested]
-    tell(f"folds {', '.join(map(str, folds))}, each unseen", unseen)
-    model = fit(training)
+    found = list(find_unseen(training))
+    same = fit_unseen(found)
+    unseen = [(s.gold, extraction(s, mentions, same[s.fold])) for s, mentions in found if s.judged]
+    tell("folds unseen", unseen)
+    model, coreference = fit(training), fit_coreference(map(_found, found))
     if test:
-        tell(f"fold {test}", [(sample.gold, extraction(sample, model)) for sample in closed])
+        tell(f"fold {test}", [(s.gold, extraction(s, choose_names(s, model), coreference)) for s in closed])
     write_linear(model, out / "mentions.npz")
+    write_linear(coreference, out / "coreference.npz")
+
+
+def find_unseen(samples: Sequence[Sample], others: Sequence[Sample] = ()) -> Iterator[Found]:
+    """Yield articles with what is named in them, as a model finds it that learnt from the other folds.
+
+    `others` are not learnt from either.
+    """
+    for fold in sorted({sample.fold for sample in samples}):
+        model = fit([sample for sample in samples if sample.fold != fold and sample not in others])
+        yield from ((sample, choose_names(sample, model)) for sample in samples if sample.fold == fold)
+
+
+def fit_unseen(found: Sequence[Found], others: Sequence[Sample] = ()) -> dict[int, LinearModel]:
+    """Return for each fold which names are one thing, as learnt from the other folds; `others` are not learnt from."""
+    learnt = [row for row in found if row[0] not in others]
+    folds = {sample.fold for sample, _ in found}
+    return {fold: fit_coreference(map(_found, (row for row in learnt if row[0].fold != fold))) for fold in folds}
+
+
+def _found(row: Found) -> tuple[GoldArticle, Document, Sequence[Mention]]:
+    sample, mentions = row
+    return sample.gold, sample.document, mentions
 
 
 def read_samples(recognisers: Path, data: Path) -> Iterator[Sample]:
@@ -117,11 +142,15 @@ def fit(samples: Sequence[Sample]) -> LinearModel:
     return without_slight(LinearModel(tuple(found.classes_.tolist()), names, found.coef_.T, found.intercept_), SLIGHT)
 
 
-def extraction(sample: Sample, model: LinearModel) -> Extraction:
+def choose_names(sample: Sample, model: LinearModel) -> list[Mention]:
     """Return what a classifier finds named in an article."""
     chances = softmax(model.scores(sample.features)).tolist()
-    mentions = choose(sample.document, sample.candidates, chances, model.labels)
-    return make_extraction(read_things(sample.document, mentions), [])
+    return choose(sample.document, sample.candidates, chances, model.labels)
+
+
+def extraction(sample: Sample, mentions: Sequence[Mention], coreference: LinearModel) -> Extraction:
+    """Return the things that are named in an article."""
+    return make_extraction(read_things(sample.document, mentions, coreference), [])
 
 
 def tell(what: str, unseen: Sequence[Judged]) -> None:

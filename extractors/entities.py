@@ -20,8 +20,6 @@ _TAIL = re.compile(r"(?:사업|프로젝트|조성|구축|건립|추진|계획)+
 _GLOSS = re.compile(r"['’」』]?\(([가-힣A-Za-z0-9&·\-]{2,15})\)")
 # Names whose plain form is remembered: each is compared with many others of its article.
 _MOST_NAMES = 100_000
-# A short form that ends as a long name does is that name from this length on; shorter ones (단지, 사업) end many.
-_TELLING = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -56,17 +54,15 @@ def flat(name: str, type_: str = "") -> str:
     return plain
 
 
-def resolve_entities(document: Document, mentions: Sequence[Mention]) -> list[Group]:
-    """Bring the mentions of a document together; those that cannot be decided are left out."""
-    groups = _merge_short(_merge_glosses(document, _gather(document, mentions)))
-    _add_surnames(mentions, groups)
-    for group in groups:
-        _settle(document, group)
-    return groups
+def gather(document: Document, mentions: Iterable[Mention]) -> list[Group]:
+    """Return a group for each name; long names are one by their words, whatever types the classifier saw.
+
+    What a gloss in brackets ties together is one name: 소형모듈원자로(SMR).
+    """
+    return _merge_glosses(document, _by_name(document, mentions))
 
 
-def _gather(document: Document, mentions: Iterable[Mention]) -> list[Group]:
-    """Return a group for each name; long names are one by their words, whatever types the classifier saw."""
+def _by_name(document: Document, mentions: Iterable[Mention]) -> list[Group]:
     groups: dict[tuple[str, str], Group] = {}
     for mention in mentions:
         if mention.rule == "surname":
@@ -101,38 +97,7 @@ def _is_named_at(group: Group, start: int) -> bool:
     return any(mention.start == start for mention in group.mentions)
 
 
-def _merge_short(groups: Sequence[Group]) -> list[Group]:
-    """Merge a short form that no register knows into the only long name that it is a part of."""
-    kept = list(groups)
-    for short in sorted((g for g in groups if g.type in LONG_NAMED), key=lambda g: len(g.name)):
-        if any(mention.entry for mention in short.mentions):
-            continue
-        longer = [g for g in kept if g is not short and g.type in LONG_NAMED and _is_short_for(short, g)]
-        if len(longer) == 1:
-            longer[0].mentions += short.mentions
-            kept.remove(short)
-    return kept
-
-
-def _is_short_for(short: Group, long: Group) -> bool:
-    """Tell whether a name is the end of another, or some of its words up to the last (드론 단지, 드론 특화단지)."""
-    inner, outer = flat(short.name, "Project"), flat(long.name, "Project")
-    if len(inner) >= len(outer):
-        return False
-    if outer.endswith(inner) and len(inner) >= _TELLING:
-        return True
-    words = short.name.split()
-    last = _TAIL.sub("", long.name.replace(" ", ""))[-2:]
-    return len(words) >= 2 and words[-1][-2:] == last and _are_in_order(words, long.name.split())
-
-
-def _are_in_order(parts: Iterable[str], words: Iterable[str]) -> bool:
-    """Tell whether each part lies in a word of its own, in the same order."""
-    rest = iter(words)
-    return all(any(part in word for word in rest) for part in parts)
-
-
-def _add_surnames(mentions: Iterable[Mention], groups: Sequence[Group]) -> None:
+def add_surnames(mentions: Iterable[Mention], groups: Sequence[Group]) -> None:
     """Add 홍 시장 to the only person of the article whose name begins so."""
     people = [group for group in groups if group.type in PEOPLE and len(group.name) > 1]
     for mention in mentions:
@@ -142,7 +107,7 @@ def _add_surnames(mentions: Iterable[Mention], groups: Sequence[Group]) -> None:
                 called[0].mentions.append(mention)
 
 
-def _settle(document: Document, group: Group) -> None:
+def settle(document: Document, group: Group) -> None:
     """Give the group the type that its mentions speak for, and its register's name or the longest it is called by."""
     if group.type not in LONG_NAMED:
         return

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 
 from extractors.codes import CodedModel
+from extractors.collective import Network, weigh_again
 from extractors.confidence import Confidence
 from extractors.document import Document
 from extractors.frames import Frame, Item, Predicate
@@ -18,19 +19,24 @@ from extractors.relations import Link, expresses
 from extractors.sight import Pair, Place
 from graph.schema import load_schema
 
-# A link is kept from this confidence on: F1 on unseen articles is .507 from here, .508 from .22, .503 from .3 (with
-# annotated entities .644, .635 and .645); a command may ask for more.
-LEAST = 0.25
+# A link is kept from this confidence on: F1 on unseen articles is .530 from here (precision .624), .532 from .25 (.594; with
+# annotated entities .656 and .651); a command may ask for more.
+LEAST = 0.3
 # Of these a thing has one, as a rule: a rival with the better chance takes from the others, as a power of their ratio.
 _ONE_EACH = ("holds_office", "located_in")
 _RIVALRY = 0.5
+# What stands for the words around the best place of a pair that stands in no one sentence.
+UNSPOKEN = -9.0
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The classifier, whose labels are relations, what its scores are worth, and the classifier of statuses."""
+    """The classifier, whose labels are relations, the network that weighs its links against each other, what the
+    chances are worth, and the classifier of statuses.
+    """
 
     model: CodedModel
+    network: Network
     confidence: Confidence
     progress: LinearModel
 
@@ -39,7 +45,9 @@ class Judge:
         if not pairs.pairs:
             return []
         spoken = self.model.sums(pairs.spoken, len(pairs.owners))
-        sure = self.confidence.of(chances(self.model, pairs, spoken))
+        parts = terms(self.model, pairs, spoken)
+        alone = chances(pairs, parts[:-1], self.model.labels)
+        sure = self.confidence.of(weigh_again(self.network, pairs, alone, parts))
         found = list(choose(pairs.pairs, sure, self.model.labels))
         best = self._best_places(pairs, spoken, found)
         links = [make_link(document, frames, choice, place) for choice, place in zip(found, best, strict=True)]
@@ -66,19 +74,35 @@ class Choice:
     confidence: float
 
 
-def chances(model: CodedModel, looked: Pairs, spoken: Floats) -> Floats:
-    """Return the chance of each relation (column) for each pair (row), 0 where the schema forbids it.
+def terms(model: CodedModel, looked: Pairs, spoken: Floats) -> list[Floats]:
+    """Return what log odds are made of, each with a row a pair and a column a relation.
 
-    `spoken` is what the words around each place say for it.
+    They are the bias, what each part of the features adds, what the words around all places of a pair add, and last
+    what those around the best place do, which is no term of its own. `spoken` is what the words around each place add.
     """
+    count = len(looked.pairs)
+    parts = [model.sums(part, count) for part in looked.features]
+    bias: Floats = np.broadcast_to(model.bias, (count, len(model.labels)))
+    return [bias, *parts, _by_owner(np.add, spoken, looked, 0), _by_owner(np.maximum, spoken, looked, UNSPOKEN)]
+
+
+def _by_owner(join: np.ufunc, spoken: Floats, looked: Pairs, nothing: float) -> Floats:
+    """Return what the places of each pair are together; `nothing` where it has none."""
+    found = np.full((len(looked.pairs), spoken.shape[1]), nothing, dtype=np.float32)
+    if len(looked.owners):
+        firsts = np.flatnonzero(np.diff(looked.owners, prepend=-1))
+        found[looked.owners[firsts]] = join.reduceat(spoken, firsts, axis=0)
+    return found
+
+
+def chances(looked: Pairs, parts: Sequence[Floats], labels: Sequence[str]) -> Floats:
+    """Return the chance of each relation (column) for each pair (row) by itself, 0 where the schema forbids it."""
     pairs = looked.pairs
-    scores = model.bias + sum(model.sums(part, len(pairs)) for part in looked.features)
-    np.add.at(scores, looked.owners, spoken)
-    found: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
-    found *= np.array([_allowed(pair.relations, model.labels) for pair in pairs])
+    found: Floats = (1 / (1 + np.exp(-sum(parts)))).astype(np.float32)
+    found *= np.array([_allowed(pair.relations, tuple(labels)) for pair in pairs])
     for name in _ONE_EACH:
-        if name in model.labels:
-            column = model.labels.index(name)
+        if name in labels:
+            column = labels.index(name)
             found[:, column] = _after_rivals(pairs, found[:, column].tolist())
     return found
 

@@ -29,10 +29,14 @@ _OFFICE = RELATIONS.index("holds_office")
 class Pairs:
     """The pairs of an article with their features, in several parts.
 
-    `glances` are those of the gate; `spoken` those that the words around each place show, all places of all pairs after
-    each other: they count besides, `owners` being the pair of each.
+    `heads` and `tails` are the numbers of their things in `view`. `glances` are those of the gate; `spoken` those that
+    the words around each place show, all places of all pairs after each other: they count besides, `owners` being the
+    pair of each.
     """
 
+    view: Overview
+    heads: Ints
+    tails: Ints
     pairs: Sequence[Pair]
     features: Sequence[Features]
     glances: Features
@@ -65,10 +69,11 @@ class PairFinder:
 
         Without a gate, which is made from them, all pairs come that are not too far apart.
         """
+        view = Overview(groups, frames)
         if not groups:
             nothing = np.zeros(0, dtype=np.int64)
-            return Pairs([], [], Features(nothing, nothing), Features(nothing, nothing), nothing)
-        view = Overview(groups, frames)
+            none = Features(nothing, nothing)
+            return Pairs(view, nothing, nothing, [], [], none, none, nothing)
         ruled = Ruled(links, view.number)
         titles = [_title(group) for group in groups]
         heads, tails = np.nonzero(_near(view, ruled, titles))
@@ -89,7 +94,7 @@ class PairFinder:
             sight.others(heads, tails, types, titles),
             stack([*self.standings(view, heads, tails, types), *self.ruled(ruled, heads, tails, types)]),
         )
-        return Pairs(pairs, features, glances, spoken, owners)
+        return Pairs(view, heads, tails, pairs, features, glances, spoken, owners)
 
 
 def _near(view: Overview, ruled: Ruled, titles: Sequence[str]) -> Truths:

@@ -12,14 +12,16 @@ from extractors.attachment import attach
 from extractors.candidates import CandidateFinder
 from extractors.claims import make_claims
 from extractors.codes import code_models
+from extractors.collective import read_network
 from extractors.confidence import read_confidence
+from extractors.coreference import resolve_entities
 from extractors.document import Document, read_content
-from extractors.entities import Anaphor, Group, entity_ids, finish_entities, resolve_entities
+from extractors.entities import Anaphor, Group, entity_ids, finish_entities
 from extractors.frames import Frame, read_frames
 from extractors.glances import Gate
 from extractors.judge import Judge
 from extractors.kiwi import KiwiTokenizer
-from extractors.linear import read_linear
+from extractors.linear import LinearModel, read_linear
 from extractors.links import find_links
 from extractors.mentions import Mention, MentionFinder
 from extractors.ner import load_recogniser
@@ -42,11 +44,12 @@ class Extractor:
         recogniser = load_recogniser(models / "recogniser", self.tokenizer.vocab)
         candidates = CandidateFinder(registers, recogniser)
         self.mentions = MentionFinder(candidates, read_linear(models / "mentions.npz"))
+        self.coreference = read_linear(models / "coreference.npz")
         vocabulary, (gate, claims) = code_models([read_linear(models / f"{name}.npz") for name in ("gate", "claims")])
         self.pairs, self.gate = PairFinder(vocabulary), Gate(gate)
         confidence, progress = read_confidence(models / "confidence.csv"), read_linear(models / "progress.npz")
         self.attributes = read_linear(models / "attributes.npz")
-        self.judge = Judge(claims, confidence, progress)
+        self.judge = Judge(claims, read_network(models / "collective.npz"), confidence, progress)
 
     def read(self, article: Article) -> Document:
         """Return the article with its morphemes and with the sentences that are its own words."""
@@ -55,7 +58,8 @@ class Extractor:
     def name(self, articles: Iterable[Article]) -> list["Reading"]:
         """Return the articles with what they name."""
         documents = [self.read(article) for article in articles]
-        return list(map(read_things, documents, self.mentions.find(documents)))
+        named = zip(documents, self.mentions.find(documents), strict=True)
+        return [read_things(document, mentions, self.coreference) for document, mentions in named]
 
     def extract(self, articles: Iterable[Article]) -> list[Extraction]:
         """Return what each article says: its entities, and claims between them with their evidence.
@@ -90,10 +94,9 @@ class Reading:
         return finder.find(self.document, self.groups, self.frames, ruled, gate)
 
 
-def read_things(document: Document, mentions: Sequence[Mention]) -> Reading:
+def read_things(document: Document, mentions: Sequence[Mention], coreference: LinearModel) -> Reading:
     """Return what is named in an article brought together, and the frames it stands in."""
-    groups = resolve_entities(document, mentions)
-    return read_groups(document, groups)
+    return read_groups(document, resolve_entities(document, mentions, coreference))
 
 
 def read_groups(document: Document, groups: Sequence[Group]) -> Reading:

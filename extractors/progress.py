@@ -20,7 +20,7 @@ SETTLED = ("holds_office", "operates_in", "comments_on", "proposes")
 # The rest is as far as its own words say; of these also what is said of the undertaking tells.
 _TOWARDS = ("participates_in", "selected_for")
 # And these are as far as one of their ends: that which is made, run or belongs.
-_OF_UNDERTAKING = {"leads": "tail", "targets": "head", "located_in": "head", "part_of": "head", "follows": "head"}
+OF_UNDERTAKING = {"leads": "tail", "targets": "head", "located_in": "head", "part_of": "head", "follows": "head"}
 # What is put into a dropped undertaking comes to nothing with it.
 _PUT_INTO = ("invests_in", "supports")
 # More sentences about a thing say no more of how far it is.
@@ -98,7 +98,7 @@ def read_progress(document: Document, frames: Sequence[Frame], links: Sequence[L
 
 def _undertaking(link: Link) -> Group | None:
     """Return what a link is as far as, if it is an undertaking."""
-    side = _OF_UNDERTAKING.get(link.relation)
+    side = OF_UNDERTAKING.get(link.relation)
     thing = link.head if side == "head" else link.tail
     return thing if side and thing.type in _UNDERTAKINGS else None
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from extractors.coreference import resolve_entities
 from extractors.document import read_document
-from extractors.entities import entity_ids, flat, resolve_entities
+from extractors.entities import entity_ids, flat
 from extractors.mentions import Mention
 from graph.model import Article
 
@@ -20,7 +21,7 @@ def resolve(extractor):
             at = text.index(words, at)
             mentions.append(Mention(at, at + len(words), type_, name, rule, chance=chance))
             at += len(words)
-        return resolve_entities(document, mentions)
+        return resolve_entities(document, mentions, extractor.coreference)
 
     return groups_of
 
