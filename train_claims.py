@@ -235,7 +235,7 @@ def look_unseen(cases: Sequence[Case], words: int) -> Iterator[Looked]:
 def look(model: CodedModel, pairs: Pairs) -> Likely:
     """Return the likely links of an article, by themselves."""
     parts = terms(model, pairs, model.sums(pairs.spoken, len(pairs.owners)))
-    return read_likely(pairs, chances(pairs, parts[:-1], model.labels), parts)
+    return read_likely(pairs, chances(pairs, parts[:-1]), parts)
 
 
 def judge_unseen(looked: Sequence[Looked]) -> Iterator[Judgement]:

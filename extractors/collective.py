@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.codes import TYPES, Ints
 from extractors.linear import Floats
@@ -26,7 +25,7 @@ FARTHEST = 6
 # Counts are told up to this.
 _MOST = 6
 _CLOSE = 0.005
-_LEADS = RELATIONS.index("leads")
+_FLAGS = np.eye(max(len(RELATIONS), len(TYPES)), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,30 +134,25 @@ def _rivals(table: Floats, columns: Ints, heads: Ints, tails: Ints) -> list[Floa
 
 def _of_ends(view: Overview, table: Floats, heads: Ints, tails: Ints) -> list[Floats]:
     """Return what else either end is likely to have: the best of all, and of each relation what it has in all."""
-    out, into = np.log1p(table.sum(axis=1)), np.log1p(table.sum(axis=0))
-    best_out, best_in = _odds(table.max(axis=(1, 2), initial=0)), _odds(table.max(axis=(0, 2), initial=0))
-    sure = np.array([max(mention.chance for mention in group.mentions) for group in view.groups], dtype=np.float32)
-    named = np.log1p(np.array([len(group.mentions) for group in view.groups], dtype=np.float32))
-    since = np.log1p(np.array([named[0][0] if named else 0 for named in view.named], dtype=np.float32))
-    return [
-        row
-        for ends in (heads, tails)
-        for row in (best_out[ends], best_in[ends], out[ends], into[ends], sure[ends], named[ends], since[ends])
-    ]
+    of_things = np.column_stack(
+        [
+            _odds(table.max(axis=(1, 2), initial=0)),
+            _odds(table.max(axis=(0, 2), initial=0)),
+            np.log1p(table.sum(axis=1)),
+            np.log1p(table.sum(axis=0)),
+            [max(mention.chance for mention in group.mentions) for group in view.groups],
+            np.log1p([len(group.mentions) for group in view.groups]),
+            np.log1p([named[0][0] if named else 0 for named in view.named]),
+        ]
+    )
+    return [of_things[heads], of_things[tails]]
 
 
-def _standing(view: Overview, heads: Ints, tails: Ints) -> list[NDArray[np.float64] | Ints]:
+def _standing(view: Overview, heads: Ints, tails: Ints) -> list[Floats]:
     """Return how two things stand to each other in the text."""
-    return [
-        np.log1p(view.near[heads, tails]),
-        np.minimum(view.together[heads, tails], _MOST),
-        np.minimum(view.rivals[heads, tails], _MOST),
-        np.minimum(view.rivals[tails, heads], _MOST),
-        view.inside[heads, tails] > 0,
-        view.inside[tails, heads] > 0,
-        heads == view.topic,
-        tails == view.topic,
-    ]
+    rivals, inside = np.minimum(view.rivals, _MOST), view.inside > 0
+    of_pairs = [np.log1p(view.near), np.minimum(view.together, _MOST), rivals, rivals.T, inside, inside.T]
+    return [np.stack(of_pairs, axis=2)[heads, tails], np.column_stack([heads, tails]) == view.topic]
 
 
 def _told(pairs: Pairs, rows: Ints, columns: Ints) -> list[list[int]]:
@@ -174,7 +168,7 @@ def _told(pairs: Pairs, rows: Ints, columns: Ints) -> list[list[int]]:
 
 def _one_of(numbers: Ints, count: int) -> Floats:
     """Return a row for each number, 1 in its place and 0 in the others."""
-    found: Floats = np.eye(count, dtype=np.float32)[numbers]
+    found: Floats = _FLAGS[numbers, :count]
     return found
 
 

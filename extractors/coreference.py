@@ -146,11 +146,7 @@ def _read_names(document: Document, groups: Sequence[Group]) -> list[Named]:
 def _read(document: Document, group: Group, starts: Sequence[int], regions: Iterable[str]) -> Named:
     texts = {spell(document.text[mention.start : mention.end], mention.type) for mention in group.mentions}
     sentences = {bisect_right(starts, mention.start) - 1 for mention in group.mentions}
-    forms = [
-        Form(text, frozenset(text), frozenset(map("".join, pairwise(text))))
-        for text in sorted(texts, key=lambda text: (-len(text), text))
-        if len(text) > 1
-    ]
+    forms = [_form(text) for text in sorted(texts, key=lambda text: (-len(text), text)) if len(text) > 1]
     return Named(
         group,
         forms,
@@ -159,6 +155,11 @@ def _read(document: Document, group: Group, starts: Sequence[int], regions: Iter
         frozenset(id(mention.entry) for mention in group.mentions if mention.entry is not None),
         frozenset(region for form in forms[:1] for region in regions if region in form.text),
     )
+
+
+@lru_cache(_MOST_NAMES)
+def _form(text: str) -> Form:
+    return Form(text, frozenset(text), frozenset(map("".join, pairwise(text))))
 
 
 @lru_cache(_MOST_NAMES)

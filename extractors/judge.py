@@ -1,9 +1,7 @@
 """Judging: which relation two things have, if any, by a classifier over pairs; the words for it, and how far it is."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 
@@ -13,18 +11,21 @@ from extractors.confidence import Confidence
 from extractors.document import Document
 from extractors.frames import Frame, Item, Predicate
 from extractors.linear import Floats, LinearModel
-from extractors.pairs import Pairs
+from extractors.pairs import ALLOWED, Pairs
 from extractors.progress import link_statuses
 from extractors.relations import Link, expresses
+from extractors.ruled import RELATIONS
 from extractors.sight import Pair, Place
 from graph.schema import load_schema
 
-# A link is kept from this confidence on: F1 on unseen articles is .530 from here (precision .624), .532 from .25 (.594; with
-# annotated entities .656 and .651); a command may ask for more.
+# A link is kept from this confidence on: F1 on unseen articles is .530 from here (precision .624), .532 from .25 (.594;
+# with annotated entities .656 and .651); a command may ask for more.
 LEAST = 0.3
 # Of these a thing has one, as a rule: a rival with the better chance takes from the others, as a power of their ratio.
 _ONE_EACH = ("holds_office", "located_in")
 _RIVALRY = 0.5
+# What a chance of nothing is divided by.
+_SMALL = 1e-9
 # What stands for the words around the best place of a pair that stands in no one sentence.
 UNSPOKEN = -9.0
 
@@ -46,7 +47,7 @@ class Judge:
             return []
         spoken = self.model.sums(pairs.spoken, len(pairs.owners))
         parts = terms(self.model, pairs, spoken)
-        alone = chances(pairs, parts[:-1], self.model.labels)
+        alone = chances(pairs, parts[:-1])
         sure = self.confidence.of(weigh_again(self.network, pairs, alone, parts))
         found = list(choose(pairs.pairs, sure, self.model.labels))
         best = self._best_places(pairs, spoken, found)
@@ -95,32 +96,17 @@ def _by_owner(join: np.ufunc, spoken: Floats, looked: Pairs, nothing: float) -> 
     return found
 
 
-def chances(looked: Pairs, parts: Sequence[Floats], labels: Sequence[str]) -> Floats:
+def chances(looked: Pairs, parts: Sequence[Floats]) -> Floats:
     """Return the chance of each relation (column) for each pair (row) by itself, 0 where the schema forbids it."""
-    pairs = looked.pairs
+    types = looked.view.types
     found: Floats = (1 / (1 + np.exp(-sum(parts)))).astype(np.float32)
-    found *= np.array([_allowed(pair.relations, tuple(labels)) for pair in pairs])
+    found *= ALLOWED[types[looked.heads], types[looked.tails]]
     for name in _ONE_EACH:
-        if name in labels:
-            column = labels.index(name)
-            found[:, column] = _after_rivals(pairs, found[:, column].tolist())
+        own = found[:, RELATIONS.index(name)]
+        best = np.zeros(len(looked.view.groups), dtype=np.float32)
+        np.maximum.at(best, looked.heads, own)
+        own *= (own / np.maximum(best[looked.heads], _SMALL)) ** _RIVALRY
     return found
-
-
-@cache
-def _allowed(relations: tuple[str, ...], labels: tuple[str, ...]) -> tuple[bool, ...]:
-    return tuple(label in relations for label in labels)
-
-
-def _after_rivals(pairs: Sequence[Pair], own: Sequence[float]) -> list[float]:
-    """Return the chances of one relation after the best of each head has taken from its rivals."""
-    best: defaultdict[int, float] = defaultdict(float)
-    for pair, chance in zip(pairs, own, strict=True):
-        best[id(pair.head)] = max(best[id(pair.head)], chance)
-    return [
-        chance * (chance / best[id(pair.head)]) ** _RIVALRY if chance else 0.0
-        for pair, chance in zip(pairs, own, strict=True)
-    ]
 
 
 def choose(pairs: Sequence[Pair], sure: Floats, labels: Sequence[str]) -> Iterator[Choice]:

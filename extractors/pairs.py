@@ -44,7 +44,9 @@ class Pairs:
     owners: Ints
 
 
-_ALLOWED: Truths = np.array([[bool(allowed(head, tail)) for tail in TYPES] for head in TYPES])
+# Which relations (last) things of two types may have.
+ALLOWED: Truths = np.array([[[name in allowed(head, tail) for name in RELATIONS] for tail in TYPES] for head in TYPES])
+_RELATED: Truths = np.any(ALLOWED, axis=2)
 
 
 class PairFinder:
@@ -110,7 +112,7 @@ def _near(view: Overview, ruled: Ruled, titles: Sequence[str]) -> Truths:
     topic = np.arange(len(view.groups)) == view.topic
     near |= topic[:, None] | topic
     near |= (view.near <= NEAREST_REACH) & (first | first.T)
-    near &= _ALLOWED[view.types[:, None], view.types] & named[:, None] & named
+    near &= _RELATED[view.types[:, None], view.types] & named[:, None] & named
     np.fill_diagonal(near, val=False)
     return near
 
