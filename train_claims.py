@@ -18,7 +18,7 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from extractors.codes import CodedModel, Features, Ints, Vocabulary, without_unknown
-from extractors.collective import Likely, Network, read_likely, write_network
+from extractors.collective import Likely, Network, read_likely, weigh_again, write_network
 from extractors.confidence import Confidence, Step, write_confidence
 from extractors.document import Document
 from extractors.entities import Group, entity_ids
@@ -260,9 +260,7 @@ def fit_together(looked: Sequence[Looked]) -> Network:
 
 def judge(network: Network, case: Case, likely: Likely) -> Floats:
     """Return the chance of each relation for each pair."""
-    found = np.zeros((len(case.pairs.pairs), len(RELATIONS)), dtype=np.float32)
-    found[likely.rows, likely.columns] = network.chances(likely.features)
-    return found
+    return weigh_again(network, likely, (len(case.pairs.pairs), len(RELATIONS)))
 
 
 def measure(judged: Sequence[Judgement]) -> Confidence:

@@ -30,7 +30,7 @@ def fit_network(features: Sequence[Floats], right: Sequence[NDArray[np.bool_]]) 
         scales,
         np.hstack([one.coefs_[0] for one in found]).astype(np.float32),
         np.concatenate([one.intercepts_[0] for one in found]).astype(np.float32),
-        np.concatenate([one.coefs_[1][:, 0] for one in found]).astype(np.float32) / NETWORKS,
+        (np.concatenate([one.coefs_[1][:, 0] for one in found]) / NETWORKS).astype(np.float32),
         np.mean([one.intercepts_[1] for one in found], axis=0).astype(np.float32),
     )
 

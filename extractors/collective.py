@@ -20,6 +20,8 @@ from graph.errors import DataError
 
 # Links that by themselves have less of a chance are no links, whatever the others are.
 LEAST = 0.03
+# How much the chance by itself counts beside that in view of the others.
+ALONE = 1 / 3
 # No feature is told to be more unusual than so many times its spread.
 FARTHEST = 6
 # Counts are told up to this.
@@ -30,10 +32,11 @@ _FLAGS = np.eye(max(len(RELATIONS), len(TYPES)), dtype=np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """The likely links of an article: pair (row) and relation (column) of each, and a row of features each."""
+    """The likely links of an article: pair (row) and relation (column), chance by itself, a row of features each."""
 
     rows: Ints
     columns: Ints
+    alone: Floats
     features: Floats
 
 
@@ -62,11 +65,10 @@ class Network:
         return found
 
 
-def weigh_again(network: Network, pairs: Pairs, chances: Floats, parts: Sequence[Floats]) -> Floats:
+def weigh_again(network: Network, likely: Likely, shape: tuple[int, int]) -> Floats:
     """Return the chances of links (a row a pair, a column a relation) after each was weighed against the others."""
-    likely = read_likely(pairs, chances, parts)
-    found = np.zeros_like(chances)
-    found[likely.rows, likely.columns] = network.chances(likely.features)
+    found = np.zeros(shape, dtype=np.float32)
+    found[likely.rows, likely.columns] = ALONE * likely.alone + (1 - ALONE) * network.chances(likely.features)
     return found
 
 
@@ -95,7 +97,7 @@ def read_likely(pairs: Pairs, chances: Floats, parts: Sequence[Floats]) -> Likel
             _one_of(view.types[tails], len(TYPES)),
         ]
     )
-    return Likely(rows, columns, features.astype(np.float32))
+    return Likely(rows, columns, chances[rows, columns], features.astype(np.float32))
 
 
 def _odds(chances: Floats) -> Floats:

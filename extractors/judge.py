@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from extractors.codes import CodedModel
-from extractors.collective import Network, weigh_again
+from extractors.collective import Network, read_likely, weigh_again
 from extractors.confidence import Confidence
 from extractors.document import Document
 from extractors.frames import Frame, Item, Predicate
@@ -48,7 +48,7 @@ class Judge:
         spoken = self.model.sums(pairs.spoken, len(pairs.owners))
         parts = terms(self.model, pairs, spoken)
         alone = chances(pairs, parts[:-1])
-        sure = self.confidence.of(weigh_again(self.network, pairs, alone, parts))
+        sure = self.confidence.of(weigh_again(self.network, read_likely(pairs, alone, parts), alone.shape))
         found = list(choose(pairs.pairs, sure, self.model.labels))
         best = self._best_places(pairs, spoken, found)
         links = [make_link(document, frames, choice, place) for choice, place in zip(found, best, strict=True)]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from documents import make_document, make_groups
 
-from extractors.collective import LEAST, Network, read_likely, read_network, weigh_again, write_network
+from extractors.collective import ALONE, LEAST, Network, read_likely, read_network, weigh_again, write_network
 from extractors.frames import read_frames
 from extractors.ruled import RELATIONS
 from graph.errors import DataError
@@ -43,9 +43,9 @@ def told(pairs, likely):
 def test_only_likely_links_are_weighed_again(pairs, network):
     links = {("수소 실증센터", "located_in", "광양시"): 0.9, ("드론 시험장", "located_in", "여수시"): LEAST / 2}
     chances = told(pairs, links)
-    again = weigh_again(network, pairs, chances, [chances])
+    again = weigh_again(network, read_likely(pairs, chances, [chances]), chances.shape)
     assert (again > 0).sum() == 1
-    assert again.max() == pytest.approx(1 / (1 + np.exp(-0.9)))
+    assert again.max() == pytest.approx(ALONE * 0.9 + (1 - ALONE) / (1 + np.exp(-0.9)))
 
 
 def test_a_link_is_told_its_rivals(pairs):
@@ -62,7 +62,7 @@ def test_a_link_is_told_its_rivals(pairs):
 
 def test_an_article_without_likely_links_has_none(pairs, network):
     nothing = told(pairs, {})
-    assert not weigh_again(network, pairs, nothing, [nothing]).any()
+    assert not weigh_again(network, read_likely(pairs, nothing, [nothing]), nothing.shape).any()
 
 
 def test_a_network_is_written_and_read_back(tmp_path, network):
