@@ -20,7 +20,7 @@ from graph.errors import DataError
 
 # Links that by themselves have less of a chance are no links, whatever the others are.
 LEAST = 0.03
-# How much the chance by itself counts beside that in view of the others.
+# How much the chance by itself counts beside that in view of the others (from 0 to .45 F1 differs by less than .003).
 ALONE = 1 / 3
 # No feature is told to be more unusual than so many times its spread.
 FARTHEST = 6
