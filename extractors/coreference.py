@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import inf
 
@@ -50,16 +50,38 @@ class Form:
     twos: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
-    """A thing with what is compared of it: its forms, where it is named, what registers know, regions in its name."""
+    """A thing with its forms; what else is compared of it is looked up only where it is like another.
+
+    `starts` are those of the article's sentences, `towns` the first two letters of the regions that it names.
+    """
 
     group: Group
     forms: Sequence[Form]
-    sentences: Sequence[int]
-    headline: bool
-    entries: frozenset[int]
-    regions: frozenset[str]
+    document: Document
+    starts: Sequence[int]
+    towns: AbstractSet[str]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """The numbers of the sentences that name it."""
+        return sorted({bisect_right(self.starts, mention.start) - 1 for mention in self.group.mentions})
+
+    @cached_property
+    def headline(self) -> bool:
+        """Whether the headline names it."""
+        return any(self.document.sentences[number].headline for number in self.sentences)
+
+    @cached_property
+    def entries(self) -> frozenset[int]:
+        """What registers know it as, by identity."""
+        return frozenset(id(mention.entry) for mention in self.group.mentions if mention.entry is not None)
+
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """The regions in its longest form."""
+        return frozenset(town for town in self.towns if town in self.forms[0].text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,24 +159,15 @@ def read_pairs(document: Document, groups: Sequence[Group]) -> list[tuple[Pair, 
 def _read_names(document: Document, groups: Sequence[Group]) -> list[Named]:
     """Return the long names of an article in the order of the text."""
     starts = [sentence.start for sentence in document.sentences]
-    regions = {alias[:2] for group in groups if group.type == "Region" for alias in group.aliases}
+    towns = {alias[:2] for group in groups if group.type == "Region" for alias in group.aliases}
     long = [group for group in groups if group.type in LONG_NAMED]
     long.sort(key=lambda group: min(mention.start for mention in group.mentions))
-    return [_read(document, group, starts, regions) for group in long]
+    return [Named(group, _forms(document, group), document, starts, towns) for group in long]
 
 
-def _read(document: Document, group: Group, starts: Sequence[int], regions: Iterable[str]) -> Named:
+def _forms(document: Document, group: Group) -> list[Form]:
     texts = {spell(document.text[mention.start : mention.end], mention.type) for mention in group.mentions}
-    sentences = {bisect_right(starts, mention.start) - 1 for mention in group.mentions}
-    forms = [_form(text) for text in sorted(texts, key=lambda text: (-len(text), text)) if len(text) > 1]
-    return Named(
-        group,
-        forms,
-        sorted(sentences),
-        any(document.sentences[number].headline for number in sentences),
-        frozenset(id(mention.entry) for mention in group.mentions if mention.entry is not None),
-        frozenset(region for form in forms[:1] for region in regions if region in form.text),
-    )
+    return [_form(text) for text in sorted(texts, key=lambda text: (-len(text), text)) if len(text) > 1]
 
 
 @lru_cache(_MOST_NAMES)
