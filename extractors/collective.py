@@ -12,11 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from extractors.codes import TYPES, Ints
-from extractors.linear import Floats
+from extractors.linear import Floats, require_model
 from extractors.overview import Overview
 from extractors.pairs import Pairs
 from extractors.ruled import RELATIONS
-from graph.errors import DataError
 
 # Links that by themselves have less of a chance are no links, whatever the others are.
 LEAST = 0.03
@@ -176,8 +175,7 @@ def _one_of(numbers: Ints, count: int) -> Floats:
 
 def read_network(path: Path) -> Network:
     """Read a network. Raises DataError where the file is missing."""
-    if not path.is_file():
-        raise DataError(f"{path}: the trained model is missing; `make model` makes it")
+    require_model(path)
     with np.load(path, allow_pickle=False) as file:
         return Network(*(file[name].astype(np.float32) for name in Network.__dataclass_fields__))
 

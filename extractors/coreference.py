@@ -205,7 +205,7 @@ def _compare(names: Sequence[Named]) -> list[Pair]:
     for a, b in alike:
         ends = owners[a], owners[b]
         if ends[0] != ends[1]:
-            short, long = (forms[a], forms[b]) if len(forms[a].text) <= len(forms[b].text) else (forms[b], forms[a])
+            short, long = sorted((forms[a], forms[b]), key=lambda form: len(form.text))
             pair = Pair(names[ends[0]], names[ends[1]], short, long)
             best = found.setdefault(ends, pair)
             if _nearness(pair) > _nearness(best):

@@ -104,10 +104,15 @@ def softmax(scores: Floats) -> Floats:
     return chances
 
 
-def read_linear(path: Path) -> LinearModel:
-    """Read a model. Raises DataError where the file is missing."""
+def require_model(path: Path) -> None:
+    """Raise DataError where the file of a trained model is missing."""
     if not path.is_file():
         raise DataError(f"{path}: the trained model is missing; `make model` makes it")
+
+
+def read_linear(path: Path) -> LinearModel:
+    """Read a model. Raises DataError where the file is missing."""
+    require_model(path)
     with np.load(path, allow_pickle=False) as file:
         names = [str(name) for name in file["features"]]
         return LinearModel(

@@ -21,8 +21,8 @@ from extractors.encoder import encode, freeze
 from extractors.features import Morphemes, arrange, read_morphemes
 from extractors.kiwi import KiwiTokenizer
 from extractors.knowledge import Knowledge, pack, unpack
+from extractors.linear import require_model
 from extractors.network import WIDTH, Layer, Network, build_network, weights
-from graph.errors import DataError
 
 FACTORY = "sanmaek_ner"
 DOMAIN, GENERAL = "domain", "general"
@@ -125,8 +125,7 @@ class Recogniser:
     def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> "Recogniser":
         """Read what `to_disk` wrote. Raises DataError naming the file where it is missing."""
         file = Path(path) / FILE
-        if not file.is_file():
-            raise DataError(f"{file}: the trained model is missing; `make model` makes it")
+        require_model(file)
         self._unpack(srsly.read_msgpack(file))
         return self
 

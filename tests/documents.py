@@ -12,6 +12,17 @@ def make_document(extractor, text, content=None, date=""):
     return read_document(extractor.tokenizer, Article("기사", "", "", date, "", text), spans)
 
 
+def make_mentions(text, named):
+    """Return a mention for each of `named`, words of the text in order with type, and rule, name and chance if told."""
+    at, mentions = 0, []
+    for words, type_, *more in named:
+        rule, name, chance = (*more, *("", "", 1.0)[len(more) :])
+        at = text.index(words, at)
+        mentions.append(Mention(at, at + len(words), type_, name, rule, chance=chance))
+        at += len(words)
+    return mentions
+
+
 def make_groups(text, types, entries=()):
     """Return a group for each name of `types` in the text; a name inside a longer one is nested in it."""
     spans = {name: [at for at in range(len(text)) if text.startswith(name, at)] for name in types}

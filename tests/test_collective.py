@@ -21,7 +21,7 @@ def pairs(extractor):
 
 @pytest.fixture(scope="module")
 def network(pairs):
-    """Return a network that tells the best rival for the head, whatever else is there."""
+    """Return a network that tells the first term of a link, whatever else is there."""
     chances = told(pairs, {("수소 실증센터", "located_in", "광양시"): 0.9})
     width = read_likely(pairs, chances, [chances]).features.shape[1]
     zeros = np.zeros(width, np.float32)

@@ -1,12 +1,10 @@
 """Entities: which names of an article are one thing, and what it is called."""
 
 import pytest
+from documents import make_document, make_mentions
 
 from extractors.coreference import resolve_entities
-from extractors.document import read_document
 from extractors.entities import entity_ids, flat
-from extractors.mentions import Mention
-from graph.model import Article
 
 
 @pytest.fixture(scope="module")
@@ -14,14 +12,8 @@ def resolve(extractor):
     """Return a function that groups mentions, given as words of the text in order, with type and rule."""
 
     def groups_of(text, *named):
-        document = read_document(extractor.tokenizer, Article("기사", "", "", "", "", text), [(0, len(text))])
-        at, mentions = 0, []
-        for words, type_, *more in named:
-            rule, name, chance = (*more, *("", "", 1.0)[len(more) :])
-            at = text.index(words, at)
-            mentions.append(Mention(at, at + len(words), type_, name, rule, chance=chance))
-            at += len(words)
-        return resolve_entities(document, mentions, extractor.coreference)
+        mentions = make_mentions(text, named)
+        return resolve_entities(make_document(extractor, text), mentions, extractor.coreference)
 
     return groups_of
 

@@ -2,26 +2,20 @@
 
 import numpy as np
 import pytest
-from documents import make_document
+from documents import make_document, make_mentions
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.coreference import read_pairs, resolve_entities, spell
 from extractors.entities import Group
 from extractors.linear import LinearModel
-from extractors.mentions import Mention
 
 NEVER = LinearModel(("same",), {}, np.zeros((0, 1), np.float32), np.array([-9], np.float32))
 ALWAYS = LinearModel(("same",), {}, np.zeros((0, 1), np.float32), np.array([9], np.float32))
 
 
 def read(extractor, text, named):
-    document, at, mentions = make_document(extractor, text), 0, []
-    for words, kind in named:
-        at = text.index(words, at)
-        mentions.append(Mention(at, at + len(words), kind, "", "chosen"))
-        at += len(words)
-    return document, mentions
+    return make_document(extractor, text), make_mentions(text, named)
 
 
 @pytest.mark.parametrize(
