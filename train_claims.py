@@ -22,12 +22,12 @@ from extractors.collective import Likely, Network, read_likely, weigh_again, wri
 from extractors.confidence import Confidence, Step, write_confidence
 from extractors.document import Document
 from extractors.entities import Group, entity_ids
-from extractors.judge import Choice, chances, choose, make_link, terms, with_statuses
+from extractors.judge import Choice, chances, choose, make_link, terms
 from extractors.linear import Floats, LinearModel, without_slight, write_linear
 from extractors.mentions import Mention
 from extractors.pairs import PairFinder, Pairs
 from extractors.pipeline import Reading, make_extraction, read_groups, read_things
-from extractors.progress import OF_UNDERTAKING, SETTLED, read_progress, rule_statuses
+from extractors.progress import SETTLED, read_progress, rule_statuses, with_statuses
 from extractors.registers import Registers, load_registers
 from extractors.relations import Link
 from extractors.ruled import RELATIONS
@@ -47,9 +47,6 @@ C, RAREST = 0.1, 3
 GOLD_COUNTS = 2
 # Those of the gate, and of statuses (.02 and .05 tell up to .008 fewer).
 C_GATE, C_PROGRESS = 0.5, 0.03
-# How far undertakings are is learnt from gold and the training articles of these hands (the second letter of their
-# ids): more of the unseen links come out right (.774 instead of .765, .785 and .779 with annotated entities).
-STATUS_HANDS = "abcdefghijk"
 # Features whose weights are all nearer to nothing change next to no decision (1 in 100 links with claims from .03).
 SLIGHT, SLIGHT_PROGRESS = 0.06, 0.02
 # A relation that is rarer than this in training is left to rules.
@@ -111,9 +108,10 @@ def main(recognisers: Path, data: Path, out: Path, test: int, plot: Path | None)
     closed = [case for case in cases if case.judged and case.fold == test]
     training = [case for case in cases if case not in closed]
     looked = list(look_unseen(training, vocabulary.size))
-    judged = list(judge_unseen(looked))
+    chances_unseen = list(judge_unseen(looked))
+    judged = [row for row in chances_unseen if row[0].judged]
     confidence = measure([row for row in judged if not row[0].given])
-    stages = list(read_stages(training))
+    stages = list(read_stages(chances_unseen, confidence))
     progress = {fold: fit_progress([s for s in stages if not _is_tested(s.case, fold)]) for fold in _folds(training)}
     tell("folds unseen", judged, confidence, progress)
     tell_confidence([row for row in judged if not row[0].given], plot)
@@ -239,10 +237,10 @@ def look(model: CodedModel, pairs: Pairs) -> Likely:
 
 
 def judge_unseen(looked: Sequence[Looked]) -> Iterator[Judgement]:
-    """Yield each case that is scored with the chances given by models that saw nothing of it."""
+    """Yield each case with its chances; what gives them saw nothing of the cases that are scored."""
     for fold in _folds(case for case, _ in looked):
         network = fit_together([row for row in looked if not _is_tested(row[0], fold)])
-        yield from ((case, judge(network, case, likely)) for case, likely in looked if _is_tested(case, fold))
+        yield from ((case, judge(network, case, likely)) for case, likely in looked if case.fold == fold)
 
 
 def fit_together(looked: Sequence[Looked]) -> Network:
@@ -329,20 +327,15 @@ def annotated_links(case: Case) -> Iterator[tuple[Link, GoldClaim]]:
                 yield make_link(document, frames, Choice(pair, relation, 1.0), place), claim
 
 
-def read_stages(cases: Iterable[Case]) -> Iterator[Stage]:
-    """Yield the annotated links whose status is to be learnt, as they are found."""
-    for case in cases:
+def read_stages(judged: Iterable[Judgement], confidence: Confidence) -> Iterator[Stage]:
+    """Yield the annotated links whose status is to be learnt, among those that are found by these chances."""
+    for case, chance in judged:
         document, frames = case.reading.document, case.reading.frames
-        of_undertakings = case.judged or case.gold.id[1] in STATUS_HANDS
-        found = [
-            (link, claim.status)
-            for link, claim in annotated_links(case)
-            if link.relation not in SETTLED and (of_undertakings or link.relation not in OF_UNDERTAKING)
-        ]
-        links = [link for link, _ in found]
-        told = rule_statuses(document, frames, links)
-        shown = read_progress(document, frames, links, told)
-        for number, (_, status) in enumerate(found):
+        among = links_of(case, chance, confidence)
+        open_ = [(link, claim.status) for link, claim in annotated_links(case) if link.relation not in SETTLED]
+        links = [link for link, _ in open_]
+        shown = read_progress(document, frames, links, rule_statuses(document, frames, links), among)
+        for number, (_, status) in enumerate(open_):
             yield Stage(case, status, shown.whole(number))
 
 
@@ -386,10 +379,16 @@ def tell(what: str, judged: Sequence[Judgement], confidence: Confidence, progres
 
 def extraction(case: Case, chance: Floats, confidence: Confidence, progress: LinearModel) -> Extraction:
     """Return what an article says by these chances and this classifier of statuses."""
-    chosen = choose(case.pairs.pairs, confidence.of(chance), RELATIONS)
     document, frames = case.reading.document, case.reading.frames
-    links = [make_link(document, frames, choice, next(iter(choice.pair.places), None)) for choice in chosen]
+    links = links_of(case, chance, confidence)
     return make_extraction(case.reading, with_statuses(document, frames, links, progress))
+
+
+def links_of(case: Case, chance: Floats, confidence: Confidence) -> list[Link]:
+    """Return the links of an article that these chances speak for."""
+    document, frames = case.reading.document, case.reading.frames
+    chosen = choose(case.pairs.pairs, confidence.of(chance), RELATIONS)
+    return [make_link(document, frames, choice, next(iter(choice.pair.places), None)) for choice in chosen]
 
 
 if __name__ == "__main__":

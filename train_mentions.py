@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from spacy.vocab import Vocab
 
 from extractors.candidates import Candidate, CandidateFinder
-from extractors.document import Document, read_content
+from extractors.document import Document, read_contents
 from extractors.kiwi import KiwiTokenizer
 from extractors.linear import LinearModel, softmax, without_slight, write_linear
 from extractors.mention_features import FeatureReader, by_name
@@ -113,7 +113,7 @@ def read_samples(recognisers: Path, data: Path) -> Iterator[Sample]:
     features = FeatureReader(by_name)
     for article, gold, fold, judged in read_annotated(data):
         if fold in finders:
-            document = read_content(tokenizer, article)
+            [document] = read_contents(tokenizer, [article])
             [candidates] = finders[fold].find([document])
             labels = [label(document, candidate, gold) for candidate in candidates]
             yield Sample(fold, judged, gold, document, candidates, features(document, candidates), labels)

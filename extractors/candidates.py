@@ -1,14 +1,14 @@
 """Candidates: every stretch of a document that a recogniser, register or pattern takes for a name, with why."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.gazetteer import Gazetteer, Hit
 from extractors.names import NameReader
-from extractors.ner import Recogniser
+from extractors.ner import Named, Recogniser
 from extractors.people import Office, PeopleFinder, PersonMention
 from extractors.phrases import find_phrases
 from extractors.regions import find_places
@@ -78,29 +78,23 @@ class CandidateFinder:
 
     def find(self, documents: Sequence[Document]) -> list[list[Candidate]]:
         """Return the candidates of each document in the order of the text; they may overlap."""
-        recognised = [list(self._recognised(document)) for document in documents]
-        return [self._find(document, names) for document, names in zip(documents, recognised, strict=True)]
+        recognised = self.recogniser.recognise_columns((document.text, document.columns) for document in documents)
+        hits = [_within_sentences(document, self.gazetteer.find(document)) for document in documents]
+        return list(map(self._find, documents, hits, recognised))
 
-    def _find(self, document: Document, recognised: Sequence[Proposal]) -> list[Candidate]:
-        found_hits = self.gazetteer.find(document)
-        hits = [hit for hit in found_hits if (inside := document.sentence_at(hit.start)) and hit.end <= inside.end]
+    def _find(self, document: Document, hits: Sequence[Hit], recognised: Sequence[Named]) -> list[Candidate]:
         found: dict[tuple[int, int], Candidate] = {}
         for start, end, source in (
             *self._people(document, hits),
             *self._places(document, hits),
             *_registered(document, hits),
             *_formed(document, hits),
-            *recognised,
+            *_recognised(document, recognised),
         ):
             if (candidate := found.get((start, end))) is None:
                 candidate = found[start, end] = Candidate(start, end)
             candidate.sources.append(source)
         return [found[key] for key in sorted(found, key=lambda key: (key[0], -key[1]))]
-
-    def _recognised(self, document: Document) -> Iterator[Proposal]:
-        for named in self.recogniser.recognise_columns(document.text, document.columns):
-            if document.sentence_at(named.start) and not _APART.search(document.text, named.start, named.end):
-                yield named.start, named.end, Source("model", named.label, score=named.score)
 
     def _places(self, document: Document, hits: Sequence[Hit]) -> Iterator[Proposal]:
         for place in find_places(document, hits, self.registers):
@@ -172,6 +166,16 @@ class CandidateFinder:
         if public == "yes" or body is None:
             return public != "no"
         return body.type == "Region" or (body.entry is not None and body.entry.kind in _PUBLIC_KINDS)
+
+
+def _within_sentences(document: Document, hits: Iterable[Hit]) -> list[Hit]:
+    return [hit for hit in hits if (inside := document.sentence_at(hit.start)) and hit.end <= inside.end]
+
+
+def _recognised(document: Document, recognised: Iterable[Named]) -> Iterator[Proposal]:
+    for named in recognised:
+        if document.sentence_at(named.start) and not _APART.search(document.text, named.start, named.end):
+            yield named.start, named.end, Source("model", named.label, score=named.score)
 
 
 def _registered(document: Document, hits: Sequence[Hit]) -> Iterator[Proposal]:

@@ -103,14 +103,21 @@ class Document:
         return None
 
 
-def read_content(tokenizer: KiwiTokenizer, article: Article) -> Document:
-    """Return the document of an article of which only what is no furniture is analysed."""
-    return read_document(tokenizer, article, content_spans(article.text, title=article.title))
+def read_contents(tokenizer: KiwiTokenizer, articles: Sequence[Article]) -> list[Document]:
+    """Return the documents of articles of which only what is no furniture is analysed."""
+    contents = [content_spans(article.text, title=article.title) for article in articles]
+    found = [tokenizer.morphemes(article.text, content) for article, content in zip(articles, contents, strict=True)]
+    return [_make_document(tokenizer, *parts) for parts in zip(articles, contents, found, strict=True)]
 
 
 def read_document(tokenizer: KiwiTokenizer, article: Article, content: Sequence[tuple[int, int]]) -> Document:
     """Return the document of an article, with the sentences of its `content` stretches; the first is the headline."""
-    morphemes = tokenizer.morphemes(article.text, content)
+    return _make_document(tokenizer, article, content, tokenizer.morphemes(article.text, content))
+
+
+def _make_document(
+    tokenizer: KiwiTokenizer, article: Article, content: Sequence[tuple[int, int]], morphemes: Sequence[Morpheme]
+) -> Document:
     starts = [morpheme.start for morpheme in morphemes]
     sentences: list[Sentence] = []
     for start, end in content:

@@ -10,9 +10,8 @@ from extractors.collective import Network, read_likely, weigh_again
 from extractors.confidence import Confidence
 from extractors.document import Document
 from extractors.frames import Frame, Item, Predicate
-from extractors.linear import Floats, LinearModel
+from extractors.linear import Floats
 from extractors.pairs import ALLOWED, Pairs
-from extractors.progress import link_statuses
 from extractors.relations import Link, expresses
 from extractors.ruled import RELATIONS
 from extractors.sight import Pair, Place
@@ -32,14 +31,13 @@ UNSPOKEN = -9.0
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The classifier, whose labels are relations, the network that weighs its links against each other, what the
-    chances are worth, and the classifier of statuses.
+    """The classifier, whose labels are relations, the network that weighs its links against each other, and what the
+    chances are worth.
     """
 
     model: CodedModel
     network: Network
     confidence: Confidence
-    progress: LinearModel
 
     def links(self, document: Document, frames: Sequence[Frame], pairs: Pairs) -> list[Link]:
         """Return the links of an article with their confidence, in the order of the pairs."""
@@ -51,8 +49,7 @@ class Judge:
         sure = self.confidence.of(weigh_again(self.network, read_likely(pairs, alone, parts), alone.shape))
         found = list(choose(pairs.pairs, sure, self.model.labels))
         best = self._best_places(pairs, spoken, found)
-        links = [make_link(document, frames, choice, place) for choice, place in zip(found, best, strict=True)]
-        return with_statuses(document, frames, links, self.progress)
+        return [make_link(document, frames, choice, place) for choice, place in zip(found, best, strict=True)]
 
     def _best_places(self, pairs: Pairs, spoken: Floats, found: Sequence["Choice"]) -> list[Place | None]:
         """Return of each choice the place whose words speak most for its relation."""
@@ -120,17 +117,6 @@ def choose(pairs: Sequence[Pair], sure: Floats, labels: Sequence[str]) -> Iterat
             if other is not None and (sure[other, column], -other) > (sure[row, column], -row):
                 continue
         yield Choice(pair, name, float(sure[row, column]))
-
-
-def with_statuses(
-    document: Document, frames: Sequence[Frame], links: Sequence[Link], progress: LinearModel
-) -> list[Link]:
-    """Return links with how far each has got, by a classifier of statuses."""
-    statuses = link_statuses(document, frames, links, progress)
-    return [
-        link if link.status == status else replace(link, status=status)
-        for link, status in zip(links, statuses, strict=True)
-    ]
 
 
 def make_link(document: Document, frames: Sequence[Frame], choice: Choice, place: Place | None) -> Link:

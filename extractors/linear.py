@@ -31,9 +31,12 @@ class LinearModel:
     bias: Floats
 
     @cached_property
-    def _table(self) -> Floats:
-        """The weights between a row of nothing and the bias, as the weights of what always holds."""
-        table: Floats = np.vstack([np.zeros_like(self.bias), self.weights, self.bias])
+    def _table(self) -> NDArray[np.float64]:
+        """The weights between a row of nothing and the bias, as the weights of what always holds.
+
+        They are written in half precision, so their sums in double precision are exact, in whatever order.
+        """
+        table: NDArray[np.float64] = np.vstack([np.zeros_like(self.bias), self.weights, self.bias], dtype=np.float64)
         return table
 
     @cached_property
@@ -69,8 +72,9 @@ class LinearModel:
         always = (len(self.weights) + 1,)
         flat = np.fromiter(chain.from_iterable((*rows, *always) for rows in things), dtype=np.intp)
         sizes = np.fromiter(map(len, things), dtype=np.intp) + 1
-        total: Floats = np.add.reduceat(self._table.take(flat, axis=0), sizes.cumsum() - sizes, axis=0)
-        return total
+        totals = np.add.reduceat(self._table.take(flat, axis=0), sizes.cumsum() - sizes, axis=0)
+        found: Floats = totals.astype(np.float32)
+        return found
 
     def scores(self, things: Sequence[Collection[str]]) -> Floats:
         """Return a row of scores for each thing, given as its features; features that were never learnt count nothing.
@@ -80,8 +84,7 @@ class LinearModel:
         [[-1.0, 2.0], [0.0, 0.0]]
         """
         place = self._places.get
-        # In one order, whatever that of the sets: sums of the same numbers may differ in their last digits.
-        return self.weigh([sorted(filter(None, map(place, features))) for features in things])
+        return self.weigh([list(filter(None, map(place, features))) for features in things])
 
 
 def without_slight(model: LinearModel, least: float) -> LinearModel:

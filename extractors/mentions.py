@@ -53,13 +53,15 @@ class MentionFinder:
     def find(self, documents: Sequence[Document]) -> list[list[Mention]]:
         """Return the mentions of each document in the order of the text; only nested ones overlap others."""
         candidates = self.candidates.find(documents)
-        return [self._choose(document, found) for document, found in zip(documents, candidates, strict=True)]
+        features = list(map(self.features, documents, candidates))
+        return list(map(self._choose, documents, candidates, features))
 
-    def _choose(self, document: Document, candidates: Sequence[Candidate]) -> list[Mention]:
+    def _choose(
+        self, document: Document, candidates: Sequence[Candidate], features: Sequence[Sequence[int]]
+    ) -> list[Mention]:
         if not candidates:
             return []
-        chances = softmax(self.model.weigh(self.features(document, candidates)))
-        return choose(document, candidates, chances.tolist(), self.model.labels)
+        return choose(document, candidates, softmax(self.model.weigh(features)).tolist(), self.model.labels)
 
 
 def choose(

@@ -78,10 +78,12 @@ class Recogniser:
         morphemes = read_morphemes(doc, self.knowledge.forms)
         yield from self._names(morphemes, self._hidden(morphemes), head)
 
-    def recognise_columns(self, text: str, columns: NDArray[np.uint64]) -> Iterator[Named]:
-        """Yield the names of a text whose morphemes are known as `KiwiTokenizer.columns` gives them, without a Doc."""
-        morphemes = arrange(text, columns, np.arange(len(columns)), self.knowledge.forms)
-        yield from self._names(morphemes, self._hidden(morphemes), DOMAIN)
+    def recognise_columns(self, texts: Iterable[tuple[str, NDArray[np.uint64]]]) -> Iterator[list[Named]]:
+        """Yield the names of texts whose morphemes are known as `KiwiTokenizer.columns` gives them, without Docs."""
+        forms = self.knowledge.forms
+        found = [arrange(text, columns, np.arange(len(columns)), forms) for text, columns in texts]
+        hidden = list(map(self._hidden, found))
+        yield from (list(self._names(*parts, DOMAIN)) for parts in zip(found, hidden, strict=True))
 
     def _hidden(self, morphemes: Morphemes) -> Floats:
         if not morphemes.starts:

@@ -44,6 +44,22 @@ class Pairs:
     owners: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """The pairs of an article that are worth looking at, and what was seen of it to tell.
+
+    `heads` and `tails` are the numbers of their things in `view`, `titles` the posts of all things; `glances` are the
+    features of all pairs that are not too far apart.
+    """
+
+    view: Overview
+    ruled: Ruled
+    titles: Sequence[str]
+    heads: Ints
+    tails: Ints
+    glances: Features
+
+
 # Which relations (last) things of two types may have.
 ALLOWED: Truths = np.array([[[name in allowed(head, tail) for name in RELATIONS] for tail in TYPES] for head in TYPES])
 _RELATED: Truths = np.any(ALLOWED, axis=2)
@@ -65,17 +81,19 @@ class PairFinder:
         groups: Sequence[Group],
         frames: Sequence[Frame],
         links: Sequence[Link],
-        gate: Gate | None,
+        gate: Gate | None = None,
     ) -> Pairs:
-        """Return the pairs of an article that some relation may join; `links` are what the rules found.
+        """Return the pairs of an article that some relation may join, with all that speaks for it."""
+        return self.look(document, frames, self.glance(groups, frames, links, gate))
+
+    def glance(
+        self, groups: Sequence[Group], frames: Sequence[Frame], links: Sequence[Link], gate: Gate | None = None
+    ) -> Glimpse:
+        """Return which pairs of an article are worth looking at; `links` are what the rules found.
 
         Without a gate, which is made from them, all pairs come that are not too far apart.
         """
         view = Overview(groups, frames)
-        if not groups:
-            nothing = np.zeros(0, dtype=np.int64)
-            none = Features(nothing, nothing)
-            return Pairs(view, nothing, nothing, [], [], none, none, nothing)
         ruled = Ruled(links, view.number)
         titles = [_title(group) for group in groups]
         heads, tails = np.nonzero(_near(view, ruled, titles))
@@ -83,6 +101,15 @@ class PairFinder:
         if gate is not None:
             open_ = gate.opens(glances, len(heads))
             heads, tails = heads[open_], tails[open_]
+        return Glimpse(view, ruled, titles, heads, tails, glances)
+
+    def look(self, document: Document, frames: Sequence[Frame], glimpse: Glimpse) -> Pairs:
+        """Return pairs of an article with all that speaks for their relations."""
+        view, ruled, titles = glimpse.view, glimpse.ruled, glimpse.titles
+        heads, tails = glimpse.heads, glimpse.tails
+        if not len(heads):
+            none = Features(heads, heads)
+            return Pairs(view, heads, tails, [], [], glimpse.glances, none, heads)
         sight = Sight(
             self.vocabulary, view, ruled, [Surroundings(document, frame, n) for n, frame in enumerate(frames)]
         )
@@ -96,14 +123,14 @@ class PairFinder:
             sight.others(heads, tails, types, titles),
             stack([*self.standings(view, heads, tails, types), *self.ruled(ruled, heads, tails, types)]),
         )
-        return Pairs(view, heads, tails, pairs, features, glances, spoken, owners)
+        return Pairs(view, heads, tails, pairs, features, glimpse.glances, spoken, owners)
 
 
 def _near(view: Overview, ruled: Ruled, titles: Sequence[str]) -> Truths:
     """Tell which things are worth looking at: both stand in some sentence, and near by some token."""
-    named = np.array([bool(named) for named in view.named])
-    body = np.array([group.type in _BODIES for group in view.groups])
-    posted = np.array([bool(title) for title in titles])
+    named = np.array([bool(named) for named in view.named], dtype=np.bool_)
+    body = np.array([group.type in _BODIES for group in view.groups], dtype=np.bool_)
+    posted = np.array([bool(title) for title in titles], dtype=np.bool_)
     officer = posted & ~ruled.is_head[_OFFICE]
     first = view.rivals == 0
     near = (view.near <= REACH) | ruled.joined.any(axis=0)

@@ -1,6 +1,6 @@
 """The walk of the data, step by step: an article goes in, its extraction comes out. Read this first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from extractors.codes import code_models
 from extractors.collective import read_network
 from extractors.confidence import read_confidence
 from extractors.coreference import resolve_entities
-from extractors.document import Document, read_content
+from extractors.document import Document, read_contents
 from extractors.entities import Anaphor, Group, entity_ids, finish_entities
 from extractors.frames import Frame, read_frames
 from extractors.glances import Gate
@@ -25,7 +25,8 @@ from extractors.linear import LinearModel, read_linear
 from extractors.links import find_links
 from extractors.mentions import Mention, MentionFinder
 from extractors.ner import load_recogniser
-from extractors.pairs import PairFinder, Pairs
+from extractors.pairs import Glimpse, PairFinder, Pairs
+from extractors.progress import with_statuses
 from extractors.registers import load_registers
 from extractors.relations import Link
 from extractors.whereabouts import View
@@ -47,36 +48,45 @@ class Extractor:
         self.coreference = read_linear(models / "coreference.npz")
         vocabulary, (gate, claims) = code_models([read_linear(models / f"{name}.npz") for name in ("gate", "claims")])
         self.pairs, self.gate = PairFinder(vocabulary), Gate(gate)
-        confidence, progress = read_confidence(models / "confidence.csv"), read_linear(models / "progress.npz")
+        confidence = read_confidence(models / "confidence.csv")
+        self.judge = Judge(claims, read_network(models / "collective.npz"), confidence)
+        self.progress = read_linear(models / "progress.npz")
         self.attributes = read_linear(models / "attributes.npz")
-        self.judge = Judge(claims, read_network(models / "collective.npz"), confidence, progress)
 
-    def read(self, article: Article) -> Document:
-        """Return the article with its morphemes and with the sentences that are its own words."""
-        return read_content(self.tokenizer, article)
-
-    def name(self, articles: Iterable[Article]) -> list["Reading"]:
+    def name(self, articles: Sequence[Article]) -> list["Reading"]:
         """Return the articles with what they name."""
-        documents = [self.read(article) for article in articles]
+        documents = read_contents(self.tokenizer, articles)
         named = zip(documents, self.mentions.find(documents), strict=True)
-        return [read_things(document, mentions, self.coreference) for document, mentions in named]
+        groups = [resolve_entities(document, mentions, self.coreference) for document, mentions in named]
+        return list(map(read_groups, documents, groups))
 
-    def extract(self, articles: Iterable[Article]) -> list[Extraction]:
+    def extract(self, articles: Sequence[Article]) -> list[Extraction]:
         """Return what each article says: its entities, and claims between them with their evidence.
 
         A step is done for all articles before the next one begins: what it looks up then stays in the processor's
-        cache, out of which Kiwi's model of 500 MB pushes it (a tenth of the time).
+        cache, out of which Kiwi's model of 500 MB and the tables of other steps push it (a sixth of the time).
         """
         readings = self.name(articles)
-        pairs = [reading.pairs(self.pairs, self.gate) for reading in readings]
-        links = list(map(self._judge, readings, pairs))
-        return list(map(make_extraction, readings, links, map(self._attach, readings, links)))
+        ruled = [find_links(reading.document, reading.groups, reading.frames) for reading in readings]
+        glimpses = list(map(self._glance, readings, ruled))
+        pairs = list(map(self._look, readings, glimpses))
+        judged = list(map(self._judge, readings, pairs))
+        links = list(map(self._progress, readings, judged))
+        views = [View(reading.document, reading.groups, reading.frames) for reading in readings]
+        told = [attach(self.attributes, *parts) for parts in zip(views, links, strict=True)]
+        return list(map(make_extraction, readings, links, told))
+
+    def _glance(self, reading: "Reading", ruled: Sequence[Link]) -> Glimpse:
+        return self.pairs.glance(reading.groups, reading.frames, ruled, self.gate)
+
+    def _look(self, reading: "Reading", glimpse: Glimpse) -> Pairs:
+        return self.pairs.look(reading.document, reading.frames, glimpse)
 
     def _judge(self, reading: "Reading", pairs: Pairs) -> list[Link]:
         return self.judge.links(reading.document, reading.frames, pairs)
 
-    def _attach(self, reading: "Reading", links: Sequence[Link]) -> Mapping[int, Attrs]:
-        return attach(self.attributes, View(reading.document, reading.groups, reading.frames), links)
+    def _progress(self, reading: "Reading", links: Sequence[Link]) -> list[Link]:
+        return with_statuses(reading.document, reading.frames, links, self.progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +98,10 @@ class Reading:
     anaphora: Sequence[Anaphor]
     frames: Sequence[Frame]
 
-    def pairs(self, finder: PairFinder, gate: Gate | None = None) -> Pairs:
-        """Return the pairs of things that some relation may join, with what speaks for it."""
+    def pairs(self, finder: PairFinder) -> Pairs:
+        """Return all pairs of things that some relation may join, with what speaks for it."""
         ruled = find_links(self.document, self.groups, self.frames)
-        return finder.find(self.document, self.groups, self.frames, ruled, gate)
+        return finder.find(self.document, self.groups, self.frames, ruled)
 
 
 def read_things(document: Document, mentions: Sequence[Mention], coreference: LinearModel) -> Reading:

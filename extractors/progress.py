@@ -1,8 +1,10 @@
 """Progress: how far each link has got, by its own words and by all that the article says of its undertaking."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from extractors.attributes import REACH, SENTENCE_END, link_status, tense, undertakings
 from extractors.document import Document
@@ -12,6 +14,7 @@ from extractors.frames import Frame, Item
 from extractors.lexicon import load_lexicon
 from extractors.linear import LinearModel
 from extractors.names import STANDS, TO_MAKE, WINDOW
+from extractors.overview import kind_of
 from extractors.relations import Link
 from extractors.told import when
 
@@ -21,6 +24,8 @@ SETTLED = ("holds_office", "operates_in", "comments_on", "proposes")
 _TOWARDS = ("participates_in", "selected_for")
 # And these are as far as one of their ends: that which is made, run or belongs.
 OF_UNDERTAKING = {"leads": "tail", "targets": "head", "located_in": "head", "part_of": "head", "follows": "head"}
+# Whether a bid was won is the same whoever else has to do with what was bid for.
+_UNTIED = ("selected_for",)
 # What is put into a dropped undertaking comes to nothing with it.
 _PUT_INTO = ("invests_in", "supports")
 # More sentences about a thing say no more of how far it is.
@@ -48,6 +53,17 @@ class Shown:
         return self.links[link] if at is None else self.links[link] | self.undertakings[at]
 
 
+def with_statuses(
+    document: Document, frames: Sequence[Frame], links: Sequence[Link], progress: LinearModel
+) -> list[Link]:
+    """Return links with how far each has got, by a classifier of statuses."""
+    statuses = link_statuses(document, frames, links, progress)
+    return [
+        link if link.status == status else replace(link, status=status)
+        for link, status in zip(links, statuses, strict=True)
+    ]
+
+
 def link_statuses(document: Document, frames: Sequence[Frame], links: Sequence[Link], model: LinearModel) -> list[str]:
     """Return the status of each link: of those that may have any, the one that a trained classifier finds likeliest.
 
@@ -56,7 +72,7 @@ def link_statuses(document: Document, frames: Sequence[Frame], links: Sequence[L
     """
     told = rule_statuses(document, frames, links)
     open_ = [number for number, link in enumerate(links) if link.relation not in SETTLED]
-    shown = read_progress(document, frames, [links[n] for n in open_], [told[n] for n in open_])
+    shown = read_progress(document, frames, [links[n] for n in open_], [told[n] for n in open_], links)
     # What is no undertaking shows nothing: the last row.
     of_things = model.scores([*shown.undertakings, ()]) - model.bias
     scores = model.scores(shown.links) + of_things[[-1 if at is None else at for at in shown.whose]]
@@ -78,22 +94,49 @@ def rule_statuses(document: Document, frames: Sequence[Frame], links: Sequence[L
     return [link_status(document, link, known) for link in links]
 
 
-def read_progress(document: Document, frames: Sequence[Frame], links: Sequence[Link], told: Sequence[str]) -> Shown:
-    """Return what speaks for the status of each link; `told` is what rules say."""
+def read_progress(
+    document: Document, frames: Sequence[Frame], links: Sequence[Link], told: Sequence[str], among: Sequence[Link]
+) -> Shown:
+    """Return what speaks for the status of each link; `told` is what rules say, `among` are all links found."""
     things = [link.tail if link.relation in _TOWARDS else _undertaking(link) for link in links]
     sentences: dict[int, tuple[str, ...]] = {}
     wanted = {id(thing): thing for thing in things if thing is not None}
-    known = _undertakings(document, frames, wanted, sentences)
+    known, ties = _undertakings(document, frames, wanted, sentences), _ties(among)
     own: list[set[str]] = []
     whose: list[int | None] = []
     parts: dict[tuple[int, bool], int] = {}
     for link, thing, rule in zip(links, things, told, strict=True):
         told_of, apart = id(thing) in known, link.relation in _TOWARDS
         shown = set(_of_link(document, link, rule))
+        if thing is not None and link.relation not in _UNTIED:
+            shown.update(_tied(link, thing, ties[id(thing)]))
         own.append(shown if told_of and not apart else shown | _own_words(document, link, sentences))
         whose.append(parts.setdefault((id(thing), apart), len(parts)) if told_of else None)
-    undertakings = [{f"to {word}" for word in known[key]} if apart else known[key] for key, apart in parts]
+    undertakings = [{f"to {word}" for word in known[key]} if apart else known[key] | ties[key] for key, apart in parts]
     return Shown(own, undertakings, whose)
+
+
+def _ties(links: Iterable[Link]) -> defaultdict[int, set[str]]:
+    """Return which relations each thing has to what kind of things, keyed by its identity."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for link in links:
+        for thing in (link.head, link.tail):
+            found[id(thing)].add(_tie(link, thing))
+    return found
+
+
+def _tie(link: Link, thing: Group) -> str:
+    """Return what a link says of one of its ends: the relation, and the kind of the other."""
+    other, sign = (link.tail, ">") if thing is link.head else (link.head, "<")
+    return f"{sign}{link.relation} {kind_of(other) if other.type == 'Organization' else other.type}"
+
+
+def _tied(link: Link, thing: Group, ties: AbstractSet[str]) -> Iterator[str]:
+    """Yield what the links of its undertaking tell of one of them."""
+    own = _tie(link, thing)
+    if own not in ties:
+        yield own
+    yield from (f"{link.relation}{tie}" for tie in ties | {own})
 
 
 def _undertaking(link: Link) -> Group | None:

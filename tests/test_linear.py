@@ -28,6 +28,13 @@ def test_a_thing_scores_the_same_alone_and_among_others(things):
     assert [MODEL.scores([features])[0].tolist() for features in things] == together.tolist()
 
 
+@given(st.permutations([str(number) for number in range(200)]))
+def test_scores_of_weights_in_half_precision_are_the_same_in_any_order(features):
+    weights = np.random.default_rng(1).normal(size=(200, 2)).astype(np.float16).astype(np.float32)
+    model = LinearModel(MODEL.labels, {str(row): row for row in range(200)}, weights, MODEL.bias)
+    assert model.scores([features]).tolist() == model.scores([sorted(features)]).tolist()
+
+
 @given(st.lists(st.lists(st.floats(-1000, 1000, width=32), min_size=2, max_size=2), min_size=1))
 def test_chances_sum_to_one_and_keep_the_order_of_scores(scores):
     chances = softmax(np.float32(scores))

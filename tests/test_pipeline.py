@@ -5,6 +5,7 @@ from itertools import chain
 import pytest
 
 from extractors.articles import read_articles
+from extractors.document import read_contents
 from graph.model import Article
 from graph.verify import find_faults
 
@@ -56,7 +57,7 @@ def page(extractor, tmp_path_factory):
 @pytest.fixture(scope="module")
 def shipped(data, extractor):
     articles = {found.id: found for found in read_articles([data / "articles"]) if isinstance(found, Article)}
-    return articles, extractor.extract(articles.values())
+    return articles, extractor.extract(list(articles.values()))
 
 
 def claims_of(extraction):
@@ -115,7 +116,7 @@ def test_entities_have_ids_of_their_own_and_every_quote_is_in_the_text(shipped):
 def test_a_quote_is_whole_words_of_one_sentence(shipped, extractor):
     articles, extractions = shipped
     for extraction in extractions:
-        document = extractor.read(articles[extraction.id])
+        [document] = read_contents(extractor.tokenizer, [articles[extraction.id]])
         for quote in chain.from_iterable(claim.evidence for claim in extraction.claims):
             text, sentence = document.text, document.sentence_at(quote.start)
             assert text[quote.start : quote.end] == quote.text == quote.text.strip() != "", extraction.id

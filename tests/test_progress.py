@@ -35,13 +35,37 @@ def read(extractor):
         "date=past",
         "cue=계획",
         "sentences=2",
+        "<leads Region",
+        ">targets Industry",
+        "leads>targets Industry",
     ],
 )
-def test_all_sentences_about_an_undertaking_speak_for_its_status(read, feature):
+def test_all_sentences_and_links_of_an_undertaking_speak_for_its_status(read, feature):
     document, frames, links = read
-    shown = read_progress(document, frames, links, rule_statuses(document, frames, links))
+    shown = read_progress(document, frames, links, rule_statuses(document, frames, links), links)
     [leads] = [number for number, link in enumerate(links) if link.relation == "leads"]
     assert feature in shown.whole(leads)
+
+
+def test_a_link_counts_among_those_of_its_undertaking_though_it_was_not_found(read):
+    document, frames, links = read
+    [number] = [number for number, link in enumerate(links) if link.relation == "leads"]
+    told, others = rule_statuses(document, frames, links), [link for link in links if link.relation != "leads"]
+    among_all, among_others = (read_progress(document, frames, links, told, among) for among in (links, others))
+    assert among_others.whole(number) == among_all.whole(number)
+
+
+def test_whether_a_bid_was_won_is_the_same_whoever_else_has_to_do_with_it(extractor):
+    text = "김해시는 산업통상자원부의 드론 실증사업에 선정됐다."
+    types = {"김해시": "Region", "산업통상자원부": "Organization", "드론 실증사업": "Project"}
+    document, groups = make_document(extractor, text), make_groups(text, types)
+    frames = list(read_frames(document, groups, []))
+    links = find_links(document, groups, frames)
+    assert {link.relation for link in links} >= {"selected_for", "leads"}
+    shown = read_progress(document, frames, links, rule_statuses(document, frames, links), links)
+    tied = {link.relation: {word for word in own if "<" in word} for link, own in zip(links, shown.links, strict=True)}
+    assert not tied["selected_for"]
+    assert "leads<selected_for Region" in tied["leads"]
 
 
 def test_the_classifier_weighs_what_is_shown(read):
