@@ -27,7 +27,7 @@ from extractors.linear import Floats, LinearModel, without_slight, write_linear
 from extractors.mentions import Mention
 from extractors.pairs import PairFinder, Pairs
 from extractors.pipeline import Reading, make_extraction, read_groups, read_things
-from extractors.progress import SETTLED, read_progress, rule_statuses, with_statuses
+from extractors.progress import OF_UNDERTAKING, SETTLED, read_progress, rule_statuses, with_statuses
 from extractors.registers import Registers, load_registers
 from extractors.relations import Link
 from extractors.ruled import RELATIONS
@@ -47,6 +47,10 @@ C, RAREST = 0.1, 3
 GOLD_COUNTS = 2
 # Those of the gate, and of statuses (.02 and .05 tell up to .008 fewer).
 C_GATE, C_PROGRESS = 0.5, 0.03
+# How far undertakings are is learnt from gold and the training articles of these hands (the second letter of their
+# ids): more of the unseen links come out right than with the others too (.777 instead of .773, .799 and .792 with
+# annotated entities).
+STATUS_HANDS = "abcdefghijkstuvwxyz"
 # Features whose weights are all nearer to nothing change next to no decision (1 in 100 links with claims from .03).
 SLIGHT, SLIGHT_PROGRESS = 0.06, 0.02
 # A relation that is rarer than this in training is left to rules.
@@ -332,7 +336,12 @@ def read_stages(judged: Iterable[Judgement], confidence: Confidence) -> Iterator
     for case, chance in judged:
         document, frames = case.reading.document, case.reading.frames
         among = links_of(case, chance, confidence)
-        open_ = [(link, claim.status) for link, claim in annotated_links(case) if link.relation not in SETTLED]
+        of_undertakings = case.judged or case.gold.id[1] in STATUS_HANDS
+        open_ = [
+            (link, claim.status)
+            for link, claim in annotated_links(case)
+            if link.relation not in SETTLED and (of_undertakings or link.relation not in OF_UNDERTAKING)
+        ]
         links = [link for link, _ in open_]
         shown = read_progress(document, frames, links, rule_statuses(document, frames, links), among)
         for number, (_, status) in enumerate(open_):

@@ -86,17 +86,21 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two things, the one named first before the other, and the forms of both that are most alike."""
+    """Two things, the one named first before the other, and the forms of both that are most alike.
+
+    `twos` counts the twos of letters in a row that both forms have.
+    """
 
     one: Named
     other: Named
     short: Form
     long: Form
+    twos: int
 
     @property
     def share(self) -> float:
         """How much of the shorter form stands in the longer one, by twos of letters in a row."""
-        return len(self.short.twos & self.long.twos) / len(self.short.twos)
+        return self.twos / len(self.short.twos)
 
 
 def resolve_entities(document: Document, mentions: Sequence[Mention], model: LinearModel) -> list[Group]:
@@ -206,7 +210,7 @@ def _compare(names: Sequence[Named]) -> list[Pair]:
         ends = owners[a], owners[b]
         if ends[0] != ends[1]:
             short, long = sorted((forms[a], forms[b]), key=lambda form: len(form.text))
-            pair = Pair(names[ends[0]], names[ends[1]], short, long)
+            pair = Pair(names[ends[0]], names[ends[1]], short, long, len(short.twos & long.twos))
             best = found.setdefault(ends, pair)
             if _nearness(pair) > _nearness(best):
                 found[ends] = pair
@@ -221,8 +225,7 @@ def _shown(pair: Pair, rivals: Counter[int]) -> Iterator[str]:
     """Yield what speaks for two things being one."""
     one, other, short, long = pair.one, pair.other, pair.short.text, pair.long.text
     types = _LETTERS[one.group.type] + _LETTERS[other.group.type]
-    twos = len(pair.short.twos & pair.long.twos)
-    dice = _step(2 * twos / (len(pair.short.twos) + len(pair.long.twos)), _SHARES)
+    dice = _step(2 * pair.twos / (len(pair.short.twos) + len(pair.long.twos)), _SHARES)
     missing = _step(len(pair.short.letters - pair.long.letters), _FEW)
     within, end = _within(short, long), _end(short, long)
     numbers = _overlap(set(_NUMBERS.findall(short)), set(_NUMBERS.findall(long)))

@@ -53,9 +53,13 @@ class Extractor:
         self.progress = read_linear(models / "progress.npz")
         self.attributes = read_linear(models / "attributes.npz")
 
+    def read(self, articles: Sequence[Article]) -> list[Document]:
+        """Return the articles with their morphemes and with the sentences that are their own words."""
+        return read_contents(self.tokenizer, articles)
+
     def name(self, articles: Sequence[Article]) -> list["Reading"]:
         """Return the articles with what they name."""
-        documents = read_contents(self.tokenizer, articles)
+        documents = self.read(articles)
         named = zip(documents, self.mentions.find(documents), strict=True)
         groups = [resolve_entities(document, mentions, self.coreference) for document, mentions in named]
         return list(map(read_groups, documents, groups))

@@ -5,7 +5,6 @@ from itertools import chain
 import pytest
 
 from extractors.articles import read_articles
-from extractors.document import read_contents
 from graph.model import Article
 from graph.verify import find_faults
 
@@ -116,7 +115,7 @@ def test_entities_have_ids_of_their_own_and_every_quote_is_in_the_text(shipped):
 def test_a_quote_is_whole_words_of_one_sentence(shipped, extractor):
     articles, extractions = shipped
     for extraction in extractions:
-        [document] = read_contents(extractor.tokenizer, [articles[extraction.id]])
+        [document] = extractor.read([articles[extraction.id]])
         for quote in chain.from_iterable(claim.evidence for claim in extraction.claims):
             text, sentence = document.text, document.sentence_at(quote.start)
             assert text[quote.start : quote.end] == quote.text == quote.text.strip() != "", extraction.id
