@@ -19,7 +19,7 @@ SPACE_TAG = "_SP"
 # A word, with the one space that a Doc keeps with it, or a blank.
 _SKIPPED = re.compile(r"(\S+) ?|\s+")
 # Readings of a sentence that score worse than the best by more than this are given up. At Kiwi's own 8 reading takes
-# half as long again, and 1 morpheme in 50 comes out otherwise; F1 of entities on unseen articles is .863 at 3, .867 at 1.
+# half as long again, and 1 morpheme in 50 comes out otherwise; F1 of unseen entities is .863 at 3, .867 at 1.
 CUTOFF = 1.0
 # Different morphemes whose hashes are kept at hand, about 30 MB.
 _MOST_NORMS = 100_000
