@@ -242,7 +242,7 @@ def look(model: CodedModel, pairs: Pairs) -> Likely:
 
 def judge_unseen(looked: Sequence[Looked]) -> Iterator[Judgement]:
     """Yield each case with its chances; what gives them saw nothing of the cases that are scored."""
-    for fold in _folds(case for case, _ in looked):
+    for fold in sorted({case.fold for case, _ in looked}):
         network = fit_together([row for row in looked if not _is_tested(row[0], fold)])
         yield from ((case, judge(network, case, likely)) for case, likely in looked if case.fold == fold)
 
